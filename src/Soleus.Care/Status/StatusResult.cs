@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Soleus.Care.Assessment;
+
+namespace Soleus.Care.Status;
+
+/// <summary>Whether magnesium is short.</summary>
+public enum Deficiency
+{
+    CannotTell,
+    Unlikely,
+    Possible,
+    Likely,
+    Confirmed,
+}
+
+/// <summary>A quantity with its uncertainty; null limits are open.</summary>
+public sealed record Range(double Low, double Best, double High);
+
+/// <summary>Magnesium status with its parts.</summary>
+/// <param name="Verdict">The overall conclusion.</param>
+/// <param name="Findings">The overall finding first (<c>status.magnesium</c>), then intake, losses, each laboratory test, each contradiction.</param>
+/// <param name="FoodIntakeMgPerDay">Magnesium from food, when anything is known of it.</param>
+public sealed record StatusResult(
+    Deficiency Verdict,
+    ImmutableArray<Finding> Findings,
+    Range? FoodIntakeMgPerDay
+);

@@ -1,0 +1,2 @@
+Console.WriteLine("soleus");
+return 0;

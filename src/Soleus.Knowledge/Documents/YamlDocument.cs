@@ -1,0 +1,132 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Soleus.Knowledge.Documents;
+
+/// <summary>
+/// Reads YAML into <see cref="Node"/>s. One document only; anchors, aliases, tags and merge keys are refused, because a
+/// record or a fact has no use for them and they are how small files become large; a key given twice is a fault.
+/// </summary>
+public static class YamlDocument
+{
+    public static ParsedDocument Parse(string text, DocumentLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(limits);
+        if (text.Length > limits.MaxCharacters)
+            return ParsedDocument.Failed(
+                $"longer than {limits.MaxCharacters} characters",
+                new Place(1, 1)
+            );
+        try
+        {
+            return new Reading(new Parser(new StringReader(text)), limits).Document();
+        }
+        catch (Refused refused)
+        {
+            return ParsedDocument.Failed(refused.Message, refused.At);
+        }
+        catch (YamlException fault)
+        {
+            return ParsedDocument.Failed(FirstSentence(fault), PlaceOf(fault.Start));
+        }
+    }
+
+    private static string FirstSentence(YamlException fault)
+    {
+        var text = fault.InnerException?.Message ?? fault.Message;
+        var cut = text.IndexOf("): ", StringComparison.Ordinal);
+        return cut >= 0 && text.StartsWith("(Line", StringComparison.Ordinal)
+            ? text[(cut + 3)..]
+            : text;
+    }
+
+    private static Place PlaceOf(Mark mark) => new((int)mark.Line, (int)mark.Column);
+
+    private sealed class Refused(string reason, Place at) : Exception(reason)
+    {
+        public Place At { get; } = at;
+    }
+
+    private sealed class Reading(Parser parser, DocumentLimits limits)
+    {
+        private int _nodes;
+
+        public ParsedDocument Document()
+        {
+            parser.MoveNext();
+            parser.MoveNext();
+            if (parser.Current is StreamEnd or null)
+                return ParsedDocument.Failed("the document is empty", new Place(1, 1));
+            parser.MoveNext();
+            var root = Value(1);
+            if (parser.Current is DocumentEnd)
+                parser.MoveNext();
+            return parser.Current is StreamEnd or null
+                ? ParsedDocument.Of(root)
+                : throw new Refused(
+                    "more than one document in the file",
+                    PlaceOf(parser.Current.Start)
+                );
+        }
+
+        private Node Value(int depth)
+        {
+            var current =
+                parser.Current ?? throw new Refused("the document ends too early", new Place(1, 1));
+            var at = PlaceOf(current.Start);
+            if (depth > limits.MaxDepth)
+                throw new Refused($"nested deeper than {limits.MaxDepth} levels", at);
+            if (++_nodes > limits.MaxNodes)
+                throw new Refused($"more than {limits.MaxNodes} values", at);
+            if (current is NodeEvent { Anchor.IsEmpty: false })
+                throw new Refused("anchors (&name) are not accepted; write the value out", at);
+            if (current is NodeEvent { Tag.IsEmpty: false })
+                throw new Refused("tags (!name) are not accepted; write the plain value", at);
+            return current switch
+            {
+                Scalar s => Scalar(s, at),
+                SequenceStart => Sequence(depth, at),
+                MappingStart => Mapping(depth, at),
+                AnchorAlias => throw new Refused(
+                    "aliases (*name) are not accepted; write the value out",
+                    at
+                ),
+                _ => throw new Refused("this is not a value", at),
+            };
+        }
+
+        private ScalarNode Scalar(Scalar scalar, Place at)
+        {
+            parser.MoveNext();
+            return new ScalarNode(scalar.Value, scalar.Style != ScalarStyle.Plain, at);
+        }
+
+        private ListNode Sequence(int depth, Place at)
+        {
+            var items = new List<Node>();
+            parser.MoveNext();
+            while (parser.Current is not SequenceEnd)
+                items.Add(Value(depth + 1));
+            parser.MoveNext();
+            return new ListNode(items, at);
+        }
+
+        private MapNode Mapping(int depth, Place at)
+        {
+            var entries = new List<KeyValuePair<ScalarNode, Node>>();
+            var keys = new HashSet<string>(StringComparer.Ordinal);
+            parser.MoveNext();
+            while (parser.Current is not MappingEnd)
+            {
+                if (Value(depth + 1) is not ScalarNode key)
+                    throw new Refused("a key must be a plain word", at);
+                if (!keys.Add(key.Text))
+                    throw new Refused($"the key \"{key.Text}\" is given twice", key.At);
+                entries.Add(new(key, Value(depth + 1)));
+            }
+            parser.MoveNext();
+            return new MapNode(entries, at);
+        }
+    }
+}

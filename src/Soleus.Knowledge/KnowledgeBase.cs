@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Soleus.Knowledge.Conditions;
+using Soleus.Knowledge.Labs;
+using Soleus.Knowledge.Loading;
+using Soleus.Knowledge.Medicines;
+using Soleus.Knowledge.Questions;
+using Soleus.Knowledge.Rules;
+using Soleus.Knowledge.Sources;
+using Soleus.Knowledge.Texts;
+
+namespace Soleus.Knowledge;
+
+/// <summary>
+/// Everything that Soleus knows, loaded from one set of files and never changed afterwards. Ask <see cref="Load"/> for a
+/// checked set of files, or <see cref="Shipped"/> for the one inside this assembly.
+/// </summary>
+public sealed class KnowledgeBase
+{
+    /// <summary>The version of the knowledge, printed with its hash in every answer.</summary>
+    public const string Version = "0.1.0";
+
+    private static readonly Lazy<KnowledgeBase> ShippedBase = new(() =>
+    {
+        var knowledge = Load(KnowledgeFiles.Embedded(), out var problems);
+        return problems.Count == 0
+            ? knowledge
+            : throw new InvalidOperationException(
+                $"the shipped knowledge is faulty: {problems[0]}"
+            );
+    });
+
+    private KnowledgeBase(Loader loader)
+    {
+        Hash = loader.Files.Hash();
+        Texts = TextTable.Load(loader);
+        Sources = SourceIndex.Load(loader);
+        Questions = Question.Load(loader);
+        Conditions = HealthCondition.Load(loader);
+        MedicineClasses = Medicine.LoadClasses(loader);
+        Medicines = Medicine.Load(loader, MedicineClasses);
+        Analytes = Analyte.Load(loader);
+        Facts = Catalogue(this);
+    }
+
+    /// <summary>The knowledge inside this assembly.</summary>
+    /// <exception cref="InvalidOperationException">It has a problem; the build's check was not run.</exception>
+    public static KnowledgeBase Shipped => ShippedBase.Value;
+
+    /// <summary>SHA-256 of all files, 64 hexadecimal digits.</summary>
+    public string Hash { get; }
+
+    public TextTable Texts { get; }
+
+    public SourceIndex Sources { get; }
+
+    public ImmutableArray<Question> Questions { get; }
+
+    public ImmutableArray<HealthCondition> Conditions { get; }
+
+    public ImmutableArray<string> MedicineClasses { get; }
+
+    public ImmutableArray<Medicine> Medicines { get; }
+
+    public ImmutableArray<Analyte> Analytes { get; }
+
+    /// <summary>Every fact that a rule may ask for.</summary>
+    public FactCatalogue Facts { get; }
+
+    /// <summary>Loads files and returns all problems with file and line; the result is only fit for use without any.</summary>
+    public static KnowledgeBase Load(
+        KnowledgeFiles files,
+        out IReadOnlyList<KnowledgeProblem> problems
+    )
+    {
+        var loader = new Loader(files);
+        var knowledge = new KnowledgeBase(loader);
+        problems = loader.Log.Problems;
+        return knowledge;
+    }
+
+    private static FactCatalogue Catalogue(KnowledgeBase knowledge)
+    {
+        var facts = new FactCatalogue();
+        foreach (var (name, kind) in DerivedFacts.All)
+            facts.Add(name, kind);
+        foreach (var question in knowledge.Questions)
+        {
+            if (question.Kind == QuestionKind.Choice)
+            {
+                foreach (var choice in question.Choices)
+                    facts.Add($"{question.Id}.{choice}", FactKind.YesNo);
+            }
+            else
+            {
+                facts.Add(
+                    question.Id,
+                    question.Kind == QuestionKind.YesNo ? FactKind.YesNo : FactKind.Number
+                );
+            }
+        }
+        foreach (var condition in knowledge.Conditions)
+            facts.Add($"has.{condition.Id}", FactKind.YesNo);
+        foreach (var c in knowledge.MedicineClasses)
+            facts.Add($"takes.{c}", FactKind.YesNo);
+        foreach (
+            var medicine in knowledge.Medicines.Where(m =>
+                !knowledge.MedicineClasses.Contains(m.Id)
+            )
+        )
+            facts.Add($"takes.{medicine.Id}", FactKind.YesNo);
+        foreach (var analyte in knowledge.Analytes)
+            facts.Add($"lab.{analyte.Id}", FactKind.Number);
+        return facts;
+    }
+}
