@@ -65,5 +65,5 @@ public sealed record Finding
     public ImmutableArray<string> Sources { get; init; } = [];
 
     /// <summary>The weakest status of the facts behind it.</summary>
-    public Status Status { get; init; } = Status.Verified;
+    public FactStatus Status { get; init; } = FactStatus.Verified;
 }

@@ -44,7 +44,7 @@ public sealed record SafetyResult(
     Permission Permission,
     double? MaxElementalMgPerDay,
     double? MaxWeeks,
-    Range? CurrentMgPerDay,
+    Interval? CurrentMgPerDay,
     ImmutableArray<Finding> Findings,
     ImmutableArray<Spacing> Spacings,
     ImmutableArray<string> ExcludedForms

@@ -14,7 +14,7 @@ public enum Deficiency
 }
 
 /// <summary>A quantity with its uncertainty; null limits are open.</summary>
-public sealed record Range(double Low, double Best, double High);
+public sealed record Interval(double Low, double Best, double High);
 
 /// <summary>Magnesium status with its parts.</summary>
 /// <param name="Verdict">The overall conclusion.</param>
@@ -23,5 +23,5 @@ public sealed record Range(double Low, double Best, double High);
 public sealed record StatusResult(
     Deficiency Verdict,
     ImmutableArray<Finding> Findings,
-    Range? FoodIntakeMgPerDay
+    Interval? FoodIntakeMgPerDay
 );

@@ -157,13 +157,13 @@ public sealed class MapReader
     }
 
     /// <summary>The verification status under key <c>status</c>.</summary>
-    public Status Status()
+    public FactStatus Status()
     {
         var word = Text("status");
         if (StatusRules.Parse(word) is { } status)
             return status;
         Problem("SOL-KNOW-008", $"\"{word}\" is not a status", LineOf("status"));
-        return Knowledge.Status.Unverified;
+        return FactStatus.Unverified;
     }
 
     /// <summary>Reports every key that was never asked for: a misspelt key loses its fact.</summary>

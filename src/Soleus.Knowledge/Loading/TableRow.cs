@@ -103,12 +103,12 @@ public sealed class TableRow
                 .Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         ];
 
-    public Status Status(string column = "status")
+    public FactStatus Status(string column = "status")
     {
         var word = Required(column);
         if (StatusRules.Parse(word) is { } status)
             return status;
         Problem("SOL-KNOW-008", $"\"{word}\" is not a status");
-        return Knowledge.Status.Unverified;
+        return FactStatus.Unverified;
     }
 }

@@ -68,7 +68,7 @@ public sealed class SourceIndex
     /// <summary>Reports every key that does not resolve, and a fact that has none although it needs one.</summary>
     public ImmutableArray<string> Check(
         ImmutableArray<string> keys,
-        Status status,
+        FactStatus status,
         Action<string, string> problem
     )
     {
@@ -77,7 +77,7 @@ public sealed class SourceIndex
             if (!_byKey.ContainsKey(key))
                 problem("SOL-KNOW-021", $"source \"{key}\" does not resolve");
         }
-        if (keys.IsEmpty && status != Status.Unverified)
+        if (keys.IsEmpty && status != FactStatus.Unverified)
             problem("SOL-KNOW-022", "a fact without a source must have the status unverified");
         return keys;
     }

@@ -3,7 +3,7 @@ namespace Soleus.Knowledge;
 /// <summary>
 /// How far a fact was verified. The status decides what a fact may be used for: see <see cref="StatusRules"/>.
 /// </summary>
-public enum Status
+public enum FactStatus
 {
     /// <summary>From memory, or its source does not resolve. Never shown as a fact.</summary>
     Unverified,
@@ -25,32 +25,32 @@ public enum Status
 public static class StatusRules
 {
     /// <summary>True when the fact may be shown, warn, stop a plan or keep doses apart.</summary>
-    public static bool MayWarn(this Status status) => status != Status.Unverified;
+    public static bool MayWarn(this FactStatus status) => status != FactStatus.Unverified;
 
     /// <summary>True when the fact may also reassure or recommend.</summary>
-    public static bool MayReassure(this Status status) =>
-        status is Status.Verified or Status.Derived;
+    public static bool MayReassure(this FactStatus status) =>
+        status is FactStatus.Verified or FactStatus.Derived;
 
     /// <summary>Parses the words used in knowledge files.</summary>
-    public static Status? Parse(string word) =>
+    public static FactStatus? Parse(string word) =>
         word switch
         {
-            "verified" or "S" or "R" or "SEEN" => Status.Verified,
-            "derived" or "C" or "DERIVED" => Status.Derived,
-            "verified_secondary" => Status.VerifiedSecondary,
-            "partly_verified" => Status.PartlyVerified,
-            "unverified" or "UNVERIFIED" or "U" => Status.Unverified,
+            "verified" or "S" or "R" or "SEEN" => FactStatus.Verified,
+            "derived" or "C" or "DERIVED" => FactStatus.Derived,
+            "verified_secondary" => FactStatus.VerifiedSecondary,
+            "partly_verified" => FactStatus.PartlyVerified,
+            "unverified" or "UNVERIFIED" or "U" => FactStatus.Unverified,
             _ => null,
         };
 
     /// <summary>The word written in knowledge files and answers.</summary>
-    public static string Word(this Status status) =>
+    public static string Word(this FactStatus status) =>
         status switch
         {
-            Status.Verified => "verified",
-            Status.Derived => "derived",
-            Status.VerifiedSecondary => "verified_secondary",
-            Status.PartlyVerified => "partly_verified",
+            FactStatus.Verified => "verified",
+            FactStatus.Derived => "derived",
+            FactStatus.VerifiedSecondary => "verified_secondary",
+            FactStatus.PartlyVerified => "partly_verified",
             _ => "unverified",
         };
 }
