@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Soleus.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(AssessmentBenchmarks).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args);

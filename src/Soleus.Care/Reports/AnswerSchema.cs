@@ -1,0 +1,153 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Soleus.Care.Assessment;
+using Soleus.Care.Benefit;
+using Soleus.Care.Planning;
+using Soleus.Care.Safety;
+using Soleus.Care.Status;
+
+namespace Soleus.Care.Reports;
+
+/// <summary>The JSON Schema (draft 7) of <see cref="JsonReport"/>'s output. Fields are only ever added.</summary>
+public static class AnswerSchema
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
+    };
+
+    public static string Json()
+    {
+        var schema = new JsonObject
+        {
+            ["$schema"] = "http://json-schema.org/draft-07/schema#",
+            ["$id"] = "urn:soleus:answer:1",
+            ["title"] = "A Soleus answer",
+            ["type"] = "object",
+            ["properties"] = Properties(),
+            ["required"] = Names(
+                "format",
+                "date",
+                "answer",
+                "urgency",
+                "stop_magnesium",
+                "leg_pain",
+                "magnesium_status",
+                "evidence",
+                "supplement_permission",
+                "findings",
+                "plan",
+                "missing",
+                "knowledge"
+            ),
+        };
+        return schema.ToJsonString(Indented) + "\n";
+    }
+
+    private static JsonObject Properties() =>
+        new()
+        {
+            ["format"] = new JsonObject { ["const"] = JsonReport.Format },
+            ["date"] = Text("The day the answer is for, YYYY-MM-DD."),
+            ["answer"] = Text("The answer in one sentence."),
+            ["urgency"] = OneOf<Urgency>("How soon to be seen."),
+            ["stop_magnesium"] = Typed("boolean", "True when any magnesium should be stopped until the person has been seen."),
+            ["leg_pain"] = new JsonObject
+            {
+                ["type"] = Names("string", "null"),
+                ["description"] = "The best-fitting kind of leg pain; null when typing abstains.",
+            },
+            ["magnesium_status"] = OneOf<Deficiency>("Whether magnesium is short."),
+            ["evidence"] = OneOf<Evidence>("What trials say of magnesium for this kind of pain."),
+            ["supplement_permission"] = OneOf<Permission>("Whether a supplement is safe for this person."),
+            ["findings"] = List("Every finding in the order of the walk.", Finding()),
+            ["plan"] = Plan(),
+            ["missing"] = List(
+                "What would help to know, most valuable first.",
+                Object(("fact", Text("Name of the fact.")), ("ask", Text("The question in plain words.")))
+            ),
+            ["knowledge"] = Object(("version", Text("Version of the knowledge.")), ("hash", Text("SHA-256 of the knowledge."))),
+        };
+
+    private static JsonObject Finding()
+    {
+        var finding = Object(
+            ("id", Text("Permanent id.")),
+            ("step", OneOf<Step>("The step of the walk.")),
+            ("conclusion", Text("Machine-readable conclusion.")),
+            ("says", Text("The conclusion in plain words.")),
+            ("reasons", Texts("What speaks for it.")),
+            ("against", Texts("What speaks against it, contradictions included.")),
+            (
+                "inputs",
+                List(
+                    "Values of the record that were used.",
+                    Object(("fact", Text("Fact.")), ("value", Text("Value.")), ("origin", Text("Where it stands.")))
+                )
+            ),
+            ("missing", Texts("Facts that were not known and could change it.")),
+            ("sources", Texts("Source keys.")),
+            ("status", Text("verified, derived, verified_secondary, partly_verified or unverified."))
+        );
+        finding["properties"]!["urgency"] = OneOf<Urgency>("How soon to be seen because of this finding alone.");
+        return finding;
+    }
+
+    private static JsonObject Plan() =>
+        Object(
+            ("advice", OneOf<SupplementAdvice>("The verdict on a supplement.")),
+            (
+                "trial",
+                new JsonObject
+                {
+                    ["type"] = Names("object", "null"),
+                    ["description"] = "A dose that may be tried; null when none is shown.",
+                    ["properties"] = new JsonObject
+                    {
+                        ["form"] = Text("Form id."),
+                        ["elemental_mg_per_day"] = Typed("number", "Elemental magnesium a day [mg]."),
+                        ["doses_per_day"] = Typed("integer", "Parts a day."),
+                        ["weeks"] = Typed("number", "Length [weeks]."),
+                    },
+                }
+            ),
+            ("stop_rules", Texts("When to stop at once.")),
+            ("steps", Texts("Finding ids in the order in which to do them."))
+        );
+
+    private static JsonObject Typed(string type, string description) =>
+        new() { ["type"] = type, ["description"] = description };
+
+    private static JsonObject Text(string description) => Typed("string", description);
+
+    private static JsonObject Texts(string description) => List(description, new JsonObject { ["type"] = "string" });
+
+    private static JsonObject List(string description, JsonObject item)
+    {
+        var list = Typed("array", description);
+        list["items"] = item;
+        return list;
+    }
+
+    private static JsonObject OneOf<T>(string description)
+        where T : struct, Enum
+    {
+        var one = Text(description);
+        one["enum"] = Names([.. Enum.GetValues<T>().Select(JsonReport.Word)]);
+        return one;
+    }
+
+    private static JsonObject Object(params (string Name, JsonObject Schema)[] properties)
+    {
+        var schema = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject() };
+        foreach (var (name, property) in properties)
+            schema["properties"]![name] = property;
+        schema["required"] = Names([.. properties.Select(p => p.Name)]);
+        return schema;
+    }
+
+    private static JsonArray Names(params string[] names) => new([.. names.Select(n => (JsonNode)n)]);
+}
