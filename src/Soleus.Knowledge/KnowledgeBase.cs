@@ -6,6 +6,7 @@ using Soleus.Knowledge.Medicines;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Sources;
+using Soleus.Knowledge.Subjects;
 using Soleus.Knowledge.Texts;
 
 namespace Soleus.Knowledge;
@@ -39,6 +40,7 @@ public sealed class KnowledgeBase
         MedicineClasses = Medicine.LoadClasses(loader);
         Medicines = Medicine.Load(loader, MedicineClasses);
         Analytes = Analyte.Load(loader);
+        Subjects = Subject.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
     }
 
@@ -62,6 +64,8 @@ public sealed class KnowledgeBase
     public ImmutableArray<Medicine> Medicines { get; }
 
     public ImmutableArray<Analyte> Analytes { get; }
+
+    public ImmutableArray<Subject> Subjects { get; }
 
     /// <summary>Every fact that a rule may ask for.</summary>
     public FactCatalogue Facts { get; }
