@@ -30,7 +30,8 @@ public class AssessmentBenchmarks
     }
 
     [Benchmark(Description = "walk: record to answer")]
-    public PersonAssessment Walk() => AssessPerson.Of(_records[_next++ % _records.Length], _knowledge);
+    public PersonAssessment Walk() =>
+        AssessPerson.Of(_records[_next++ % _records.Length], _knowledge);
 
     [Benchmark(Description = "read YAML, walk, write JSON")]
     public string ReadWalkWrite()

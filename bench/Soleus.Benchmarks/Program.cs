@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Running;
 using Soleus.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(AssessmentBenchmarks).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args);
+BenchmarkSwitcher
+    .FromAssembly(typeof(AssessmentBenchmarks).Assembly)
+    .Run(args.Length == 0 ? ["--filter", "*"] : args);

@@ -10,7 +10,9 @@ public static class CommandLine
     public static int Run(IReadOnlyList<string> args, Host host)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var root = new RootCommand("Does magnesium help these painful legs? An honest answer for one person's record.")
+        var root = new RootCommand(
+            "Does magnesium help these painful legs? An honest answer for one person's record."
+        )
         {
             AssessVerb.Command(host),
             AboutVerb.Command(host),
@@ -41,7 +43,9 @@ public static class CommandLine
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            host.Error.WriteLine("soleus: something went wrong that is our fault, not yours. No advice was given.");
+            host.Error.WriteLine(
+                "soleus: something went wrong that is our fault, not yours. No advice was given."
+            );
             host.Error.WriteLine($"soleus: please report this: {fault}");
             return ExitStatus.OurFault;
         }

@@ -1,7 +1,14 @@
 namespace Soleus.Cli;
 
 /// <summary>What the command line takes from the machine: streams, today's date, the terminal. Tests give their own.</summary>
-public sealed record Host(TextReader In, TextWriter Out, TextWriter Error, DateOnly Today, int Width, bool Styled)
+public sealed record Host(
+    TextReader In,
+    TextWriter Out,
+    TextWriter Error,
+    DateOnly Today,
+    int Width,
+    bool Styled
+)
 {
     /// <summary>Columns of the terminal, at most 100; 80 when the output is not a terminal.</summary>
     public static int TerminalWidth()

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Soleus.Knowledge.Conditions;
 using Soleus.Knowledge.Labs;
@@ -8,6 +9,7 @@ using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Sources;
 using Soleus.Knowledge.Subjects;
 using Soleus.Knowledge.Texts;
+using Soleus.Knowledge.Units;
 
 namespace Soleus.Knowledge;
 
@@ -39,7 +41,10 @@ public sealed class KnowledgeBase
         Conditions = HealthCondition.Load(loader);
         MedicineClasses = Medicine.LoadClasses(loader);
         Medicines = Medicine.Load(loader, MedicineClasses);
-        Analytes = Analyte.Load(loader);
+        Substances = Substance.Load(loader, Sources);
+        Analytes = Analyte.Load(loader, Substances, Sources);
+        LabLimits = LabLimit.Load(loader, Analytes, Substances, Sources, Texts);
+        MagnesiumLevelEffects = MagnesiumLevelEffect.Load(loader, Sources, Texts);
         Subjects = Subject.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
     }
@@ -63,9 +68,16 @@ public sealed class KnowledgeBase
 
     public ImmutableArray<Medicine> Medicines { get; }
 
+    /// <summary>Molar masses and valences, by substance id.</summary>
+    public FrozenDictionary<string, Substance> Substances { get; }
+
     public ImmutableArray<Analyte> Analytes { get; }
 
     public ImmutableArray<Subject> Subjects { get; }
+
+    public ImmutableArray<LabLimit> LabLimits { get; }
+
+    public ImmutableArray<MagnesiumLevelEffect> MagnesiumLevelEffects { get; }
 
     /// <summary>Every fact that a rule may ask for.</summary>
     public FactCatalogue Facts { get; }

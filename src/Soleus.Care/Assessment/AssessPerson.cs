@@ -14,6 +14,4 @@ namespace Soleus.Care.Assessment;
 /// The walk: danger first, then what the pain is, whether magnesium is short, whether trials show a benefit, whether a
 /// supplement is safe, and the plan. A pure function of the record and the knowledge.
 /// </summary>
-public static class AssessPerson
-{
-}
+public static class AssessPerson { }

@@ -37,7 +37,11 @@ public static class AboutReport
         Part(page, knowledge, "about.known", subject.Known);
         Part(page, knowledge, "about.sure", subject.Sure);
         Part(page, knowledge, "about.disputed", subject.Disputed);
-        var keys = subject.Known.Concat(subject.Sure).Concat(subject.Disputed).SelectMany(s => s.Sources).Distinct();
+        var keys = subject
+            .Known.Concat(subject.Sure)
+            .Concat(subject.Disputed)
+            .SelectMany(s => s.Sources)
+            .Distinct();
         page.Heading(texts["about.sources"]);
         foreach (var key in keys)
         {
@@ -57,7 +61,12 @@ public static class AboutReport
         return knowledge.Subjects.FirstOrDefault(Is);
     }
 
-    private static void Part(TextPage page, KnowledgeBase knowledge, string heading, ImmutableArray<Statement> statements)
+    private static void Part(
+        TextPage page,
+        KnowledgeBase knowledge,
+        string heading,
+        ImmutableArray<Statement> statements
+    )
     {
         if (statements.IsEmpty)
             return;

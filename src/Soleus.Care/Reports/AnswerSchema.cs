@@ -54,7 +54,10 @@ public static class AnswerSchema
             ["date"] = Text("The day the answer is for, YYYY-MM-DD."),
             ["answer"] = Text("The answer in one sentence."),
             ["urgency"] = OneOf<Urgency>("How soon to be seen."),
-            ["stop_magnesium"] = Typed("boolean", "True when any magnesium should be stopped until the person has been seen."),
+            ["stop_magnesium"] = Typed(
+                "boolean",
+                "True when any magnesium should be stopped until the person has been seen."
+            ),
             ["leg_pain"] = new JsonObject
             {
                 ["type"] = Names("string", "null"),
@@ -62,14 +65,22 @@ public static class AnswerSchema
             },
             ["magnesium_status"] = OneOf<Deficiency>("Whether magnesium is short."),
             ["evidence"] = OneOf<Evidence>("What trials say of magnesium for this kind of pain."),
-            ["supplement_permission"] = OneOf<Permission>("Whether a supplement is safe for this person."),
+            ["supplement_permission"] = OneOf<Permission>(
+                "Whether a supplement is safe for this person."
+            ),
             ["findings"] = List("Every finding in the order of the walk.", Finding()),
             ["plan"] = Plan(),
             ["missing"] = List(
                 "What would help to know, most valuable first.",
-                Object(("fact", Text("Name of the fact.")), ("ask", Text("The question in plain words.")))
+                Object(
+                    ("fact", Text("Name of the fact.")),
+                    ("ask", Text("The question in plain words."))
+                )
             ),
-            ["knowledge"] = Object(("version", Text("Version of the knowledge.")), ("hash", Text("SHA-256 of the knowledge."))),
+            ["knowledge"] = Object(
+                ("version", Text("Version of the knowledge.")),
+                ("hash", Text("SHA-256 of the knowledge."))
+            ),
         };
 
     private static JsonObject Finding()
@@ -85,14 +96,23 @@ public static class AnswerSchema
                 "inputs",
                 List(
                     "Values of the record that were used.",
-                    Object(("fact", Text("Fact.")), ("value", Text("Value.")), ("origin", Text("Where it stands.")))
+                    Object(
+                        ("fact", Text("Fact.")),
+                        ("value", Text("Value.")),
+                        ("origin", Text("Where it stands."))
+                    )
                 )
             ),
             ("missing", Texts("Facts that were not known and could change it.")),
             ("sources", Texts("Source keys.")),
-            ("status", Text("verified, derived, verified_secondary, partly_verified or unverified."))
+            (
+                "status",
+                Text("verified, derived, verified_secondary, partly_verified or unverified.")
+            )
         );
-        finding["properties"]!["urgency"] = OneOf<Urgency>("How soon to be seen because of this finding alone.");
+        finding["properties"]!["urgency"] = OneOf<Urgency>(
+            "How soon to be seen because of this finding alone."
+        );
         return finding;
     }
 
@@ -108,7 +128,10 @@ public static class AnswerSchema
                     ["properties"] = new JsonObject
                     {
                         ["form"] = Text("Form id."),
-                        ["elemental_mg_per_day"] = Typed("number", "Elemental magnesium a day [mg]."),
+                        ["elemental_mg_per_day"] = Typed(
+                            "number",
+                            "Elemental magnesium a day [mg]."
+                        ),
                         ["doses_per_day"] = Typed("integer", "Parts a day."),
                         ["weeks"] = Typed("number", "Length [weeks]."),
                     },
@@ -123,7 +146,8 @@ public static class AnswerSchema
 
     private static JsonObject Text(string description) => Typed("string", description);
 
-    private static JsonObject Texts(string description) => List(description, new JsonObject { ["type"] = "string" });
+    private static JsonObject Texts(string description) =>
+        List(description, new JsonObject { ["type"] = "string" });
 
     private static JsonObject List(string description, JsonObject item)
     {
@@ -149,5 +173,6 @@ public static class AnswerSchema
         return schema;
     }
 
-    private static JsonArray Names(params string[] names) => new([.. names.Select(n => (JsonNode)n)]);
+    private static JsonArray Names(params string[] names) =>
+        new([.. names.Select(n => (JsonNode)n)]);
 }

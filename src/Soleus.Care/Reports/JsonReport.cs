@@ -128,8 +128,12 @@ public static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void Said(Utf8JsonWriter json, string name, ImmutableArray<Phrase> phrases, TextTable texts) =>
-        Strings(json, name, [.. phrases.Select(texts.Say)]);
+    private static void Said(
+        Utf8JsonWriter json,
+        string name,
+        ImmutableArray<Phrase> phrases,
+        TextTable texts
+    ) => Strings(json, name, [.. phrases.Select(texts.Say)]);
 
     private static void Strings(Utf8JsonWriter json, string name, ImmutableArray<string> values)
     {

@@ -47,7 +47,11 @@ public sealed class TextPage
         var first = true;
         foreach (var line in Wrapped(Safe(text), _width - hang))
         {
-            _text.Append(' ', indent).Append(first ? mark : new string(' ', mark.Length)).Append(line).Append('\n');
+            _text
+                .Append(' ', indent)
+                .Append(first ? mark : new string(' ', mark.Length))
+                .Append(line)
+                .Append('\n');
             first = false;
         }
     }
@@ -68,7 +72,14 @@ public sealed class TextPage
             var category = Rune.GetUnicodeCategory(rune);
             if (rune.Value is '\n' or '\r' or '\t' or 0x2028 or 0x2029)
                 clean.Append(' ');
-            else if (category is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate))
+            else if (
+                category
+                is not (
+                    UnicodeCategory.Control
+                    or UnicodeCategory.Format
+                    or UnicodeCategory.Surrogate
+                )
+            )
                 clean.Append(rune);
         }
         return clean.ToString();
@@ -92,7 +103,8 @@ public sealed class TextPage
             yield return line.ToString();
     }
 
-    private string Styled(string text, string code) => _styled ? $"\u001b[{code}m{text}\u001b[0m" : text;
+    private string Styled(string text, string code) =>
+        _styled ? $"\u001b[{code}m{text}\u001b[0m" : text;
 
     private bool EndsWithBlank() => _text.Length >= 2 && _text[^1] == '\n' && _text[^2] == '\n';
 }

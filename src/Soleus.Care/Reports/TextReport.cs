@@ -60,8 +60,7 @@ public sealed class TextReport
         Foot();
     }
 
-    private void Urgency() =>
-        _page.Line(_texts[$"report.urgency.{JsonReport.Word(_a.Urgency)}"]);
+    private void Urgency() => _page.Line(_texts[$"report.urgency.{JsonReport.Word(_a.Urgency)}"]);
 
     private void Record()
     {
@@ -137,7 +136,10 @@ public sealed class TextReport
         if (_full)
         {
             foreach (var input in finding.Inputs)
-                _page.Dim($"= {FactWords.Name(input.Fact, _a.Case.Knowledge)}: {input.Value} ({input.Origin})", 6);
+                _page.Dim(
+                    $"= {FactWords.Name(input.Fact, _a.Case.Knowledge)}: {input.Value} ({input.Origin})",
+                    6
+                );
             foreach (var fact in finding.Missing)
                 _page.Dim($"? {FactWords.Ask(fact, _a.Case.Knowledge)}", 6);
         }
@@ -147,7 +149,10 @@ public sealed class TextReport
     private void Sources(Finding finding, int indent)
     {
         if (!finding.Sources.IsEmpty)
-            _page.Dim($"[{string.Join(", ", finding.Sources)}; {_texts[$"status-word.{finding.Status.Word()}"]}]", indent);
+            _page.Dim(
+                $"[{string.Join(", ", finding.Sources)}; {_texts[$"status-word.{finding.Status.Word()}"]}]",
+                indent
+            );
     }
 
     private void Questions()
@@ -159,7 +164,10 @@ public sealed class TextReport
         for (var i = 0; i < shown; i++)
             _page.Line(FactWords.Ask(_a.Missing[i], _a.Case.Knowledge), 2, "? ");
         if (shown < _a.Missing.Length)
-            _page.Dim(_texts.Say(new Phrase("report.missing-more", ("count", _a.Missing.Length - shown))), 2);
+            _page.Dim(
+                _texts.Say(new Phrase("report.missing-more", ("count", _a.Missing.Length - shown))),
+                2
+            );
     }
 
     private void Foot()

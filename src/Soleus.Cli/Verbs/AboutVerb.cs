@@ -14,7 +14,13 @@ internal static class AboutVerb
             Description = "A subject by name or number; the list when absent.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("about", "Explain one of the thirteen subjects in plain words, with sources.") { subject };
+        var command = new Command(
+            "about",
+            "Explain one of the thirteen subjects in plain words, with sources."
+        )
+        {
+            subject,
+        };
         command.SetAction(parsed =>
         {
             var knowledge = KnowledgeBase.Shipped;

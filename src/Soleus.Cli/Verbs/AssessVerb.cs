@@ -11,21 +11,45 @@ internal static class AssessVerb
 {
     public static Command Command(Host host)
     {
-        var person = new Argument<string>("person") { Description = "A person's record (YAML or JSON); - reads standard input." };
-        var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
+        var person = new Argument<string>("person")
+        {
+            Description = "A person's record (YAML or JSON); - reads standard input.",
+        };
+        var format = new Option<string>("--format")
+        {
+            Description = "text or json.",
+            DefaultValueFactory = _ => "text",
+        };
         format.AcceptOnlyFromAmong("text", "json");
-        var full = new Option<bool>("--full") { Description = "Every finding with its inputs, sources and status." };
+        var full = new Option<bool>("--full")
+        {
+            Description = "Every finding with its inputs, sources and status.",
+        };
         var failOn = new Option<string?>("--fail-on")
         {
-            Description = "Exit with 3 when the urgency is this or higher: routine, within-days, same-day, emergency.",
+            Description =
+                "Exit with 3 when the urgency is this or higher: routine, within-days, same-day, emergency.",
         };
         failOn.AcceptOnlyFromAmong("routine", "within-days", "same-day", "emergency");
-        var on = new Option<string?>("--on") { Description = "The day to answer for (YYYY-MM-DD); today when absent." };
-        var command = new Command("assess", "Answer for one person: danger first, then the plan.") { person, format, full, failOn, on };
+        var on = new Option<string?>("--on")
+        {
+            Description = "The day to answer for (YYYY-MM-DD); today when absent.",
+        };
+        var command = new Command("assess", "Answer for one person: danger first, then the plan.")
+        {
+            person,
+            format,
+            full,
+            failOn,
+            on,
+        };
         command.SetAction(parsed =>
         {
             var today = host.Today;
-            if (parsed.GetValue(on) is { } day && !DateOnly.TryParseExact(day, "yyyy-MM-dd", out today))
+            if (
+                parsed.GetValue(on) is { } day
+                && !DateOnly.TryParseExact(day, "yyyy-MM-dd", out today)
+            )
             {
                 host.Error.WriteLine($"soleus: --on {day} is not a date; write it as 2026-11-24.");
                 return ExitStatus.UnusableRecord;
@@ -44,7 +68,9 @@ internal static class AssessVerb
             }
             var assessment = AssessPerson.Of(reading, knowledge);
             host.Out.Write(
-                json ? JsonReport.Write(assessment) : TextReport.Write(assessment, host.Width, host.Styled, parsed.GetValue(full))
+                json
+                    ? JsonReport.Write(assessment)
+                    : TextReport.Write(assessment, host.Width, host.Styled, parsed.GetValue(full))
             );
             return parsed.GetValue(failOn) is { } level && Reached(assessment.Urgency, level)
                 ? ExitStatus.FailOnReached

@@ -11,7 +11,13 @@ internal static class NewVerb
     {
         var what = new Argument<string>("what") { Description = "person." };
         what.AcceptOnlyFromAmong("person");
-        var command = new Command("new", "Print a commented template: ./soleus new person > me.yaml") { what };
+        var command = new Command(
+            "new",
+            "Print a commented template: ./soleus new person > me.yaml"
+        )
+        {
+            what,
+        };
         command.SetAction(_ =>
         {
             host.Out.Write(PersonTemplate.Yaml(KnowledgeBase.Shipped));

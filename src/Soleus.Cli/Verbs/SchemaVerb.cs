@@ -12,11 +12,19 @@ internal static class SchemaVerb
     {
         var what = new Argument<string>("what") { Description = "person or answer." };
         what.AcceptOnlyFromAmong("person", "answer");
-        var command = new Command("schema", "Print the JSON Schema of a person's record or of the answer.") { what };
+        var command = new Command(
+            "schema",
+            "Print the JSON Schema of a person's record or of the answer."
+        )
+        {
+            what,
+        };
         command.SetAction(parsed =>
         {
             host.Out.Write(
-                parsed.GetValue(what) == "person" ? PersonSchema.Json(KnowledgeBase.Shipped) : AnswerSchema.Json()
+                parsed.GetValue(what) == "person"
+                    ? PersonSchema.Json(KnowledgeBase.Shipped)
+                    : AnswerSchema.Json()
             );
             return ExitStatus.Answered;
         });

@@ -25,7 +25,11 @@ public sealed record Subject(
     ImmutableArray<Statement> Disputed
 )
 {
-    public static ImmutableArray<Subject> Load(Loader loader, SourceIndex sources, Texts.TextTable texts)
+    public static ImmutableArray<Subject> Load(
+        Loader loader,
+        SourceIndex sources,
+        Texts.TextTable texts
+    )
     {
         var all = ImmutableArray.CreateBuilder<Subject>();
         foreach (var (id, entry) in loader.Entries("subjects.yaml"))
@@ -51,7 +55,8 @@ public sealed record Subject(
 
         ImmutableArray<Statement> Statements(MapReader entry, string id, string part) =>
             [
-                .. entry.Maps(part)
+                .. entry
+                    .Maps(part)
                     .Select(
                         (s, i) =>
                         {
@@ -61,7 +66,11 @@ public sealed record Subject(
                             var status = s.Status();
                             var statement = new Statement(
                                 key,
-                                sources.Check(s.Texts("sources"), status, (code, message) => s.Problem(code, message)),
+                                sources.Check(
+                                    s.Texts("sources"),
+                                    status,
+                                    (code, message) => s.Problem(code, message)
+                                ),
                                 status
                             );
                             s.Done();

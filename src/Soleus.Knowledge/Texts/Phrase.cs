@@ -48,15 +48,19 @@ public sealed record PhraseValue(string Name, string? Text, ImmutableArray<Phras
 /// <summary>How numbers are printed for people.</summary>
 public static class Numbers
 {
-    /// <summary>At most four significant digits, no exponent, a proper minus sign.</summary>
+    /// <summary>
+    /// At most four significant digits, no exponent between 10^-12 and 10^15, a proper minus sign.
+    /// </summary>
     public static string Show(double value)
     {
         if (value == 0)
             return "0";
         var digits = (int)Math.Floor(Math.Log10(Math.Abs(value))) + 1;
-        var decimals = Math.Clamp(4 - digits, 0, 6);
+        if (!double.IsFinite(value) || digits is < -11 or > 15)
+            return value.ToString("G4", CultureInfo.InvariantCulture).Replace('-', '−');
+        var decimals = Math.Clamp(4 - digits, 0, 15);
         var text = Math.Round((decimal)value, decimals)
-            .ToString("0.######", CultureInfo.InvariantCulture);
+            .ToString("0.###############", CultureInfo.InvariantCulture);
         return text.Replace('-', '−');
     }
 }

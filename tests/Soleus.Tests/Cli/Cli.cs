@@ -14,9 +14,17 @@ internal static class Cli
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var host = new Host(new StringReader(standardInput), output, error, Today, 80, false);
-        var rooted = args.Select(a => a.StartsWith("examples/", StringComparison.Ordinal) ? Path.Combine(Repository.Root, a) : a);
+        var rooted = args.Select(a =>
+            a.StartsWith("examples/", StringComparison.Ordinal)
+                ? Path.Combine(Repository.Root, a)
+                : a
+        );
         var status = CommandLine.Run([.. rooted], host);
-        return (status, output.ToString(), error.ToString().Replace(Repository.Root + "/", "", StringComparison.Ordinal));
+        return (
+            status,
+            output.ToString(),
+            error.ToString().Replace(Repository.Root + "/", "", StringComparison.Ordinal)
+        );
     }
 }
 
@@ -27,7 +35,11 @@ internal static class Repository
 
     private static string Find()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        for (
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            folder is not null;
+            folder = folder.Parent
+        )
         {
             if (File.Exists(Path.Combine(folder.FullName, "soleus.slnx")))
                 return folder.FullName;

@@ -18,7 +18,8 @@ public sealed class CommandLineTests
     public static TheoryData<string> Subjects => [.. Enumerable.Range(1, 13).Select(n => $"{n}")];
 
     [Fact]
-    public void There_are_at_least_fifteen_examples() => Assert.True(Examples.Length >= 15, $"{Examples.Length}");
+    public void There_are_at_least_fifteen_examples() =>
+        Assert.True(Examples.Length >= 15, $"{Examples.Length}");
 
     [Theory]
     [MemberData(nameof(ExampleFiles))]
@@ -38,10 +39,16 @@ public sealed class CommandLineTests
     {
         var (status, json, _) = Cli.Run("assess", example, "--format", "json");
         Assert.Equal(0, status);
-        var schema = await NJsonSchema.JsonSchema.FromJsonAsync(AnswerSchema.Json(), TestContext.Current.CancellationToken);
+        var schema = await NJsonSchema.JsonSchema.FromJsonAsync(
+            AnswerSchema.Json(),
+            TestContext.Current.CancellationToken
+        );
         Assert.Empty(schema.Validate(json));
         using var parsed = JsonDocument.Parse(json);
-        Assert.Equal(64, parsed.RootElement.GetProperty("knowledge").GetProperty("hash").GetString()!.Length);
+        Assert.Equal(
+            64,
+            parsed.RootElement.GetProperty("knowledge").GetProperty("hash").GetString()!.Length
+        );
     }
 
     [Theory]
@@ -55,12 +62,16 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void An_unknown_subject_lists_the_subjects() => Assert.Equal(2, Cli.Run("about", "horoscopes").Status);
+    public void An_unknown_subject_lists_the_subjects() =>
+        Assert.Equal(2, Cli.Run("about", "horoscopes").Status);
 
     [Fact]
     public void An_unusable_record_gives_status_2_and_no_advice()
     {
-        var (status, text, error) = Cli.Run("person: { age: 50 }\nlabs: [{ analyte: magnesium, value: 1.8 }]\n", ["assess", "-"]);
+        var (status, text, error) = Cli.Run(
+            "person: { age: 50 }\nlabs: [{ analyte: magnesium, value: 1.8 }]\n",
+            ["assess", "-"]
+        );
         Assert.Equal(2, status);
         Assert.Equal("", text);
         Assert.Contains("SOL-REC-", error, StringComparison.Ordinal);
@@ -70,16 +81,23 @@ public sealed class CommandLineTests
     [InlineData("same-day", 3)]
     [InlineData("emergency", 0)]
     public void Fail_on_compares_urgency(string level, int expected) =>
-        Assert.Equal(expected, Cli.Run("assess", "examples/swollen-calf.yaml", "--fail-on", level).Status);
+        Assert.Equal(
+            expected,
+            Cli.Run("assess", "examples/swollen-calf.yaml", "--fail-on", level).Status
+        );
 
     [Fact]
-    public void A_missing_file_gives_status_2() => Assert.Equal(2, Cli.Run("assess", "no-such-file.yaml").Status);
+    public void A_missing_file_gives_status_2() =>
+        Assert.Equal(2, Cli.Run("assess", "no-such-file.yaml").Status);
 
     [Fact]
     public void Standard_input_gives_the_same_answer_as_the_file()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "examples/night-cramps.yaml"));
-        Assert.Equal(Cli.Run("assess", "examples/night-cramps.yaml").Out, Cli.Run(text, ["assess", "-"]).Out);
+        Assert.Equal(
+            Cli.Run("assess", "examples/night-cramps.yaml").Out,
+            Cli.Run(text, ["assess", "-"]).Out
+        );
     }
 
     [Fact]

@@ -15,7 +15,10 @@ public sealed class ReadMeTests
         var real = Regex.Replace(
             written,
             "(<!-- output: (?<args>[^>]*?) -->\n```text\n).*?(```\n<!-- end -->)",
-            m => m.Groups[1].Value + Cli.Run(m.Groups["args"].Value.Split(' ')).Out + m.Groups[2].Value,
+            m =>
+                m.Groups[1].Value
+                + Cli.Run(m.Groups["args"].Value.Split(' ')).Out
+                + m.Groups[2].Value,
             RegexOptions.Singleline
         );
         if (Environment.GetEnvironmentVariable("SOLEUS_ACCEPT") == "1")

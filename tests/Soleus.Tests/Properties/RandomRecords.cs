@@ -63,11 +63,14 @@ internal sealed class RandomRecords(KnowledgeBase knowledge)
 
     private static bool Chance(Random random, double p) => random.NextDouble() < p;
 
-    private static double Age(Random random) => random.Next(10) == 0 ? random.Next(0, 18) : random.Next(18, 100);
+    private static double Age(Random random) =>
+        random.Next(10) == 0 ? random.Next(0, 18) : random.Next(18, 100);
 
     private ImmutableSortedDictionary<string, AnswerValue> Answers(Random random, double known)
     {
-        var answers = ImmutableSortedDictionary.CreateBuilder<string, AnswerValue>(StringComparer.Ordinal);
+        var answers = ImmutableSortedDictionary.CreateBuilder<string, AnswerValue>(
+            StringComparer.Ordinal
+        );
         var yes = random.Next(4) == 0 ? 0.3 : 0.05;
         foreach (var question in knowledge.Questions)
         {
@@ -75,12 +78,23 @@ internal sealed class RandomRecords(KnowledgeBase knowledge)
                 continue;
             answers[question.Id] = question.Kind switch
             {
-                QuestionKind.YesNo => new AnswerValue(Chance(random, yes) ? Answer.Yes : Chance(random, 0.9) ? Answer.No : Answer.Unknown),
+                QuestionKind.YesNo => new AnswerValue(
+                    Chance(random, yes) ? Answer.Yes
+                    : Chance(random, 0.9) ? Answer.No
+                    : Answer.Unknown
+                ),
                 QuestionKind.Number => new AnswerValue(
                     Answer.Yes,
-                    Math.Round(question.Min + (random.NextDouble() * (question.Max - question.Min)), 1)
+                    Math.Round(
+                        question.Min + (random.NextDouble() * (question.Max - question.Min)),
+                        1
+                    )
                 ),
-                _ => new AnswerValue(Answer.Yes, null, question.Choices[random.Next(question.Choices.Length)]),
+                _ => new AnswerValue(
+                    Answer.Yes,
+                    null,
+                    question.Choices[random.Next(question.Choices.Length)]
+                ),
             };
         }
         return answers.ToImmutable();
@@ -94,7 +108,15 @@ internal sealed class RandomRecords(KnowledgeBase knowledge)
             if (Chance(random, known * 0.8))
             {
                 var status = Chance(random, 0.08) ? Answer.Yes : Answer.No;
-                stated.Add(new StatedCondition(condition.Names[0], condition, false, status, $"conditions[{stated.Count}]"));
+                stated.Add(
+                    new StatedCondition(
+                        condition.Names[0],
+                        condition,
+                        false,
+                        status,
+                        $"conditions[{stated.Count}]"
+                    )
+                );
             }
         }
         return stated.ToImmutable();
@@ -153,7 +175,8 @@ internal sealed class RandomRecords(KnowledgeBase knowledge)
             var (low, high) = Usual(analyte.Id, analyte.PlausibleLow, analyte.PlausibleHigh);
             var value =
                 random.Next(4) == 0
-                    ? analyte.PlausibleLow + (random.NextDouble() * (analyte.PlausibleHigh - analyte.PlausibleLow))
+                    ? analyte.PlausibleLow
+                        + (random.NextDouble() * (analyte.PlausibleHigh - analyte.PlausibleLow))
                     : low + (random.NextDouble() * (high - low));
             labs.Add(
                 new LabResult(
@@ -161,7 +184,9 @@ internal sealed class RandomRecords(KnowledgeBase knowledge)
                     value,
                     value,
                     analyte.Unit,
-                    Chance(random, 0.9) ? new DateOnly(2026, 11, 24).AddDays(-random.Next(600)) : null,
+                    Chance(random, 0.9)
+                        ? new DateOnly(2026, 11, 24).AddDays(-random.Next(600))
+                        : null,
                     null,
                     $"labs[{labs.Count}]"
                 )

@@ -35,12 +35,25 @@ public sealed class WalkProperties
                         return $"{trial.ElementalMgPerDay} mg although {most} mg is the most";
                     if (a.Case.Facts.Number("age") is null or < 18)
                         return "a dose for a child or an unknown age";
-                    if (a.Case.Facts.Number("egfr-any") is < 30 || a.Case.Facts.Number("egfr") is < 60)
+                    if (
+                        a.Case.Facts.Number("egfr-any") is < 30
+                        || a.Case.Facts.Number("egfr") is < 60
+                    )
                         return "a dose in spite of the kidneys";
                 }
-                if (a.Triage.SuppressesSupplementAdvice && a.Plan.Advice != SupplementAdvice.Suppressed)
+                if (
+                    a.Triage.SuppressesSupplementAdvice
+                    && a.Plan.Advice != SupplementAdvice.Suppressed
+                )
                     return $"advice {a.Plan.Advice} beneath urgency {a.Urgency}";
-                if (a.Plan.Trial is null != (a.Plan.Advice is not (SupplementAdvice.MayTry or SupplementAdvice.TreatShortage)) && a.Plan.Trial is not null)
+                if (
+                    a.Plan.Trial is null
+                        != (
+                            a.Plan.Advice
+                            is not (SupplementAdvice.MayTry or SupplementAdvice.TreatShortage)
+                        )
+                    && a.Plan.Trial is not null
+                )
                     return $"a dose with advice {a.Plan.Advice}";
                 return null;
             }
@@ -54,7 +67,9 @@ public sealed class WalkProperties
             {
                 _ = TextReport.Write(a, 80, false, true);
                 using var json = System.Text.Json.JsonDocument.Parse(JsonReport.Write(a));
-                return json.RootElement.GetProperty("answer").GetString()!.Length > 10 ? null : "no answer sentence";
+                return json.RootElement.GetProperty("answer").GetString()!.Length > 10
+                    ? null
+                    : "no answer sentence";
             }
         );
 
@@ -85,11 +100,16 @@ public sealed class WalkProperties
                 {
                     Complaint = a.Case.Record.Complaint with
                     {
-                        Answers = a.Case.Record.Complaint.Answers.SetItem(question.Id, new AnswerValue(Answer.Yes)),
+                        Answers = a.Case.Record.Complaint.Answers.SetItem(
+                            question.Id,
+                            new AnswerValue(Answer.Yes)
+                        ),
                     },
                 };
                 var worse = Assess(record);
-                return worse.Urgency < a.Urgency ? $"{question.Id}: urgency fell from {a.Urgency} to {worse.Urgency}" : null;
+                return worse.Urgency < a.Urgency
+                    ? $"{question.Id}: urgency fell from {a.Urgency} to {worse.Urgency}"
+                    : null;
             }
         );
 
@@ -99,7 +119,11 @@ public sealed class WalkProperties
             Count / 4,
             (seed, a) =>
             {
-                var asked = a.Missing.Where(m => Knowledge.Questions.Any(q => q.Id == m && q.Kind == QuestionKind.YesNo)).ToArray();
+                var asked = a
+                    .Missing.Where(m =>
+                        Knowledge.Questions.Any(q => q.Id == m && q.Kind == QuestionKind.YesNo)
+                    )
+                    .ToArray();
                 if (asked.Length == 0)
                     return null;
                 var fact = asked[seed % asked.Length];
@@ -109,11 +133,16 @@ public sealed class WalkProperties
                     {
                         Complaint = a.Case.Record.Complaint with
                         {
-                            Answers = a.Case.Record.Complaint.Answers.SetItem(fact, new AnswerValue(answer)),
+                            Answers = a.Case.Record.Complaint.Answers.SetItem(
+                                fact,
+                                new AnswerValue(answer)
+                            ),
                         },
                     }
                 );
-                return after.Missing.Contains(fact) || after.Findings.Any(f => f.Missing.Contains(fact))
+                return
+                    after.Missing.Contains(fact)
+                    || after.Findings.Any(f => f.Missing.Contains(fact))
                     ? $"{fact} is still missing after {answer}"
                     : null;
             }
@@ -150,11 +179,15 @@ public sealed class WalkProperties
             a.Status.Verdict,
             a.LegPain.Best?.Type,
             Knowledge.Texts.Say(a.Answer),
-            string.Join(',', a.Findings.Select(f => $"{f.Id}={f.Conclusion}").Order(StringComparer.Ordinal)),
+            string.Join(
+                ',',
+                a.Findings.Select(f => $"{f.Id}={f.Conclusion}").Order(StringComparer.Ordinal)
+            ),
             string.Join(',', a.Missing.Order(StringComparer.Ordinal))
         );
 
-    private static PersonAssessment Assess(PersonRecord record) => AssessPerson.Of(record, Knowledge);
+    private static PersonAssessment Assess(PersonRecord record) =>
+        AssessPerson.Of(record, Knowledge);
 
     /// <summary>The record with about half of its explicit noes withdrawn.</summary>
     private static PersonRecord Forget(PersonRecord record, int seed)
@@ -168,7 +201,10 @@ public sealed class WalkProperties
                     .Complaint.Answers.Where(a => a.Value.YesNo != Answer.No || Keep(a.Key))
                     .ToImmutableSortedDictionary(StringComparer.Ordinal),
             },
-            Conditions = [.. record.Conditions.Where(c => c.Status != Answer.No || Keep(c.Known!.Id))],
+            Conditions =
+            [
+                .. record.Conditions.Where(c => c.Status != Answer.No || Keep(c.Known!.Id)),
+            ],
             Medicines = record.Medicines is { Length: 0 } ? null : record.Medicines,
             Supplements = record.Supplements is { Length: 0 } ? null : record.Supplements,
         };
@@ -198,6 +234,9 @@ public sealed class WalkProperties
                     state.Stop();
             }
         );
-        Assert.True(faults.IsEmpty, string.Join("\n\n", faults.Order(StringComparer.Ordinal).Take(3)));
+        Assert.True(
+            faults.IsEmpty,
+            string.Join("\n\n", faults.Order(StringComparer.Ordinal).Take(3))
+        );
     }
 }

@@ -62,7 +62,9 @@ public sealed record Vignette
         var log = new ProblemLog();
         var all = ImmutableArray.CreateBuilder<Vignette>();
         var folder = Path.Combine(AppContext.BaseDirectory, "Vignettes", "cases");
-        foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        foreach (
+            var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal)
+        )
         {
             var parsed = YamlDocument.Parse(File.ReadAllText(path), DocumentLimits.Knowledge);
             if (parsed.Fault is { } fault)
@@ -82,7 +84,9 @@ public sealed record Vignette
 
     private static Vignette Read(MapReader entry)
     {
-        var expect = entry.Map("expect") ?? throw new InvalidDataException($"{entry.File}:{entry.Line}: no expect");
+        var expect =
+            entry.Map("expect")
+            ?? throw new InvalidDataException($"{entry.File}:{entry.Line}: no expect");
         var vignette = new Vignette
         {
             Id = entry.Text("id"),

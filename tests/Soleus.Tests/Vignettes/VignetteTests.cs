@@ -29,7 +29,14 @@ public sealed class VignetteTests
         var reading = ReadPersonRecord.From(vignette.Record, knowledge, Today);
         if (!vignette.Issues.IsDefaultOrEmpty)
         {
-            Assert.All(vignette.Issues, code => Assert.Contains(reading.Issues, i => i.Code.StartsWith(code, StringComparison.Ordinal)));
+            Assert.All(
+                vignette.Issues,
+                code =>
+                    Assert.Contains(
+                        reading.Issues,
+                        i => i.Code.StartsWith(code, StringComparison.Ordinal)
+                    )
+            );
             Assert.False(reading.IsUsable, "the record must be refused");
             return;
         }
@@ -58,16 +65,29 @@ public sealed class VignetteTests
         if (v.UrgencyAtMost is { } most && a.Urgency > Parse(most))
             faults.Add($"urgency: expected at most {most}, got {JsonReport.Word(a.Urgency)}");
         if (!v.AdviceAmong.IsEmpty && !v.AdviceAmong.Contains(JsonReport.Word(a.Plan.Advice)))
-            faults.Add($"advice: expected one of {string.Join(", ", v.AdviceAmong)}, got {JsonReport.Word(a.Plan.Advice)}");
+            faults.Add(
+                $"advice: expected one of {string.Join(", ", v.AdviceAmong)}, got {JsonReport.Word(a.Plan.Advice)}"
+            );
         if (v.DoseAtMostMg is { } mg && a.Plan.Trial is { } trial && trial.ElementalMgPerDay > mg)
             faults.Add($"dose: expected at most {mg} mg, got {trial.ElementalMgPerDay} mg");
-        var findings = a.Findings.Where(f => f.Conclusion != "possible" || f.Step != Step.Triage).Select(f => f.Id).ToHashSet();
-        faults.AddRange(v.Findings.Where(f => !findings.Contains(f)).Select(f => $"finding {f} is missing"));
-        faults.AddRange(v.NotFindings.Where(findings.Contains).Select(f => $"finding {f} must not be there"));
-        faults.AddRange(v.Missing.Where(m => !a.Missing.Contains(m)).Select(m => $"{m} must be listed as missing"));
+        var findings = a
+            .Findings.Where(f => f.Conclusion != "possible" || f.Step != Step.Triage)
+            .Select(f => f.Id)
+            .ToHashSet();
+        faults.AddRange(
+            v.Findings.Where(f => !findings.Contains(f)).Select(f => $"finding {f} is missing")
+        );
+        faults.AddRange(
+            v.NotFindings.Where(findings.Contains).Select(f => $"finding {f} must not be there")
+        );
+        faults.AddRange(
+            v.Missing.Where(m => !a.Missing.Contains(m))
+                .Select(m => $"{m} must be listed as missing")
+        );
         var text = TextReport.Write(a, 10_000, false, true);
         faults.AddRange(
-            v.Says.Where(s => !text.Contains(s, StringComparison.OrdinalIgnoreCase)).Select(s => $"the report must say \"{s}\"")
+            v.Says.Where(s => !text.Contains(s, StringComparison.OrdinalIgnoreCase))
+                .Select(s => $"the report must say \"{s}\"")
         );
         Assert.True(
             faults.Count == 0,
@@ -75,5 +95,6 @@ public sealed class VignetteTests
         );
     }
 
-    private static Urgency Parse(string word) => Enum.GetValues<Urgency>().Single(u => JsonReport.Word(u) == word);
+    private static Urgency Parse(string word) =>
+        Enum.GetValues<Urgency>().Single(u => JsonReport.Word(u) == word);
 }
