@@ -90,6 +90,7 @@ public sealed class KnowledgeBase
     {
         var loader = new Loader(files);
         var knowledge = new KnowledgeBase(loader);
+        loader.ReportUnread();
         problems = loader.Log.Problems;
         return knowledge;
     }

@@ -36,7 +36,7 @@ const groups = [
   ['mol', 'mmol', 'umol', 'nmol', 'pmol'],
   ['eq', 'meq', 'ueq'],
   ['/d', '/wk', '/mo', '/a', '/h', 'd/wk', 'd-1'],
-  ['mmol/L', 'umol/L', 'nmol/L', 'mmol/dL', 'umol/mL', 'mol/m3'],
+  ['mmol/L', 'umol/L', 'nmol/L', 'pmol/L', 'mmol/dL', 'umol/mL', 'mol/m3'],
   ['mg/dL', 'mg/L', 'ug/mL', 'g/L', 'ng/mL', 'ug/L', 'pg/mL', 'ng/L', 'ng/dL', 'g/dL'],
   ['meq/L', 'ueq/mL', 'meq/dL'],
   ['U/L', 'umol/min/L', 'mU/mL', 'umol/(min.L)', 'U/mL'],
