@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Soleus.Knowledge.Conditions;
+using Soleus.Knowledge.DangerSigns;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Medicines;
@@ -40,6 +41,8 @@ public sealed class KnowledgeBase
         Medicines = Medicine.Load(loader, MedicineClasses);
         Analytes = Analyte.Load(loader);
         Facts = Catalogue(this);
+        Dangers = DangerSignIndex.Load(loader, this);
+        Wells = WellsRule.Load(loader, this);
     }
 
     /// <summary>The knowledge inside this assembly.</summary>
@@ -65,6 +68,12 @@ public sealed class KnowledgeBase
 
     /// <summary>Every fact that a rule may ask for.</summary>
     public FactCatalogue Facts { get; }
+
+    /// <summary>Danger signs, most urgent first.</summary>
+    public DangerSignIndex Dangers { get; }
+
+    /// <summary>The Wells score for a suspected clot in a leg.</summary>
+    public WellsRule Wells { get; }
 
     /// <summary>Loads files and returns all problems with file and line; the result is only fit for use without any.</summary>
     public static KnowledgeBase Load(
