@@ -19,9 +19,7 @@ internal static class DangerFinding
             reasons.Add(new Phrase($"danger.level.{Word(rule.Level)}.do"));
         reasons.Add(new Phrase($"danger.{sign.Id}.do"));
         reasons.Add(
-            new Phrase(
-                graded ? $"danger.level.{Word(rule.Level)}.who" : $"danger.{sign.Id}.who"
-            )
+            new Phrase(graded ? $"danger.level.{Word(rule.Level)}.who" : $"danger.{sign.Id}.who")
         );
         if (sign.StopMagnesium && rule.Level > DangerLevel.Routine)
             reasons.Add(new Phrase("danger.stop-magnesium"));

@@ -94,7 +94,8 @@ public static class FindDanger
             DangerAudience.Pregnancy => (
                 c.Facts["male"] != Answer.Yes
                 && (c.Facts["pregnant"] != Answer.No || c.Facts["postpartum-6-weeks"] != Answer.No)
-            ) || c.Facts["pregnant"] == Answer.Yes,
+            )
+                || c.Facts["pregnant"] == Answer.Yes,
             _ => true,
         };
 

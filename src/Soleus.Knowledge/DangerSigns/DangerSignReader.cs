@@ -16,8 +16,10 @@ internal sealed class DangerSignReader(
 
     private static readonly string[] Levels = ["routine", "within-days", "same-day", "emergency"];
 
-    private readonly Dictionary<string, (DangerSign Sign, MapReader Entry, string? CoveredBy)> _all =
-        new(StringComparer.Ordinal);
+    private readonly Dictionary<
+        string,
+        (DangerSign Sign, MapReader Entry, string? CoveredBy)
+    > _all = new(StringComparer.Ordinal);
 
     public ImmutableArray<DangerSign> Read()
     {
@@ -37,7 +39,10 @@ internal sealed class DangerSignReader(
     {
         var level = Level(entry);
         var status = entry.Status();
-        var rules = entry.Maps("rules").Select(r => Rule(id, r, level, status)).OfType<DangerRule>();
+        var rules = entry
+            .Maps("rules")
+            .Select(r => Rule(id, r, level, status))
+            .OfType<DangerRule>();
         var sign = new DangerSign(
             id,
             level,
@@ -65,7 +70,13 @@ internal sealed class DangerSignReader(
 
     private static DangerLevel Level(MapReader entry) =>
         (DangerLevel)
-            Math.Max(0, Array.IndexOf(Levels, entry.Word("level", "emergency", "same-day", "within-days", "routine")));
+            Math.Max(
+                0,
+                Array.IndexOf(
+                    Levels,
+                    entry.Word("level", "emergency", "same-day", "within-days", "routine")
+                )
+            );
 
     private DangerRule? Rule(string id, MapReader entry, DangerLevel level, FactStatus status)
     {
@@ -123,7 +134,11 @@ internal sealed class DangerSignReader(
             );
         if (sign.Sources.IsEmpty)
             entry.Problem("SOL-KNOW-105", $"danger sign \"{sign.Id}\" has no source");
-        knowledge.Sources.Check(sign.Sources, sign.Status, (code, text) => entry.Problem(code, text));
+        knowledge.Sources.Check(
+            sign.Sources,
+            sign.Status,
+            (code, text) => entry.Problem(code, text)
+        );
         if (!sign.Status.MayWarn())
             entry.Problem(
                 "SOL-KNOW-107",
