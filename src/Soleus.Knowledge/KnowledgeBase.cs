@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Soleus.Knowledge.Conditions;
+using Soleus.Knowledge.DangerSigns;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Medicines;
@@ -47,6 +48,8 @@ public sealed class KnowledgeBase
         MagnesiumLevelEffects = MagnesiumLevelEffect.Load(loader, Sources, Texts);
         Subjects = Subject.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
+        Dangers = DangerSignIndex.Load(loader, this);
+        Wells = WellsRule.Load(loader, this);
     }
 
     /// <summary>The knowledge inside this assembly.</summary>
@@ -81,6 +84,12 @@ public sealed class KnowledgeBase
 
     /// <summary>Every fact that a rule may ask for.</summary>
     public FactCatalogue Facts { get; }
+
+    /// <summary>Danger signs, most urgent first.</summary>
+    public DangerSignIndex Dangers { get; }
+
+    /// <summary>The Wells score for a suspected clot in a leg.</summary>
+    public WellsRule Wells { get; }
 
     /// <summary>Loads files and returns all problems with file and line; the result is only fit for use without any.</summary>
     public static KnowledgeBase Load(
