@@ -14,11 +14,8 @@ public static class CommandLine
             "Does magnesium help these painful legs? An honest answer for one person's record."
         )
         {
-            AssessVerb.Command(host),
             AboutVerb.Command(host),
             KnowledgeVerb.Command(host),
-            SchemaVerb.Command(host),
-            NewVerb.Command(host),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

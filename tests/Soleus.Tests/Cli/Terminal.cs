@@ -1,9 +1,10 @@
 using Soleus.Cli;
+using Soleus.Tests.Support;
 
 namespace Soleus.Tests.Cli;
 
 /// <summary>Runs the command line inside the test process, as it would run in the repository's root, on a fixed day.</summary>
-internal static class Cli
+internal static class Terminal
 {
     public static readonly DateOnly Today = new(2026, 11, 24);
 
@@ -25,25 +26,5 @@ internal static class Cli
             output.ToString(),
             error.ToString().Replace(Repository.Root + "/", "", StringComparison.Ordinal)
         );
-    }
-}
-
-/// <summary>The repository that the tests were built from.</summary>
-internal static class Repository
-{
-    public static string Root { get; } = Find();
-
-    private static string Find()
-    {
-        for (
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            folder is not null;
-            folder = folder.Parent
-        )
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "soleus.slnx")))
-                return folder.FullName;
-        }
-        throw new DirectoryNotFoundException("the tests do not run inside the repository");
     }
 }
