@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Soleus.Knowledge.Conditions;
 using Soleus.Knowledge.DangerSigns;
+using Soleus.Knowledge.FreeText;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Medicines;
@@ -50,6 +51,7 @@ public sealed class KnowledgeBase
         Facts = Catalogue(this);
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
+        Phrases = PhraseIndex.Load(loader, this);
     }
 
     /// <summary>The knowledge inside this assembly.</summary>
@@ -90,6 +92,9 @@ public sealed class KnowledgeBase
 
     /// <summary>The Wells score for a suspected clot in a leg.</summary>
     public WellsRule Wells { get; }
+
+    /// <summary>What free text is scanned for.</summary>
+    public PhraseIndex Phrases { get; }
 
     /// <summary>Loads files and returns all problems with file and line; the result is only fit for use without any.</summary>
     public static KnowledgeBase Load(

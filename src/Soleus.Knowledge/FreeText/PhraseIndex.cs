@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Soleus.Knowledge.DangerSigns;
+using Soleus.Knowledge.Loading;
+
+namespace Soleus.Knowledge.FreeText;
+
+/// <summary>
+/// A way of writing a sign: slots that must all be filled by different words within a short window of one sentence, in
+/// any order, while no forbidden slot is.
+/// </summary>
+/// <param name="Fact">The danger question that the phrase answers with yes.</param>
+/// <param name="OnlyDenies">True when the words are too vague to say yes, but deny the sign when negated: "no swelling".</param>
+public sealed record PhrasePattern(
+    int Fact,
+    bool Child,
+    ImmutableArray<int> Slots,
+    ImmutableArray<int> Forbidden,
+    bool OnlyDenies
+);
+
+/// <summary>A word or run of words that fills a slot.</summary>
+/// <param name="Length">Number of words.</param>
+public readonly record struct SlotHit(int Slot, int Length);
+
+/// <summary>
+/// Everything that free text is scanned for: phrases of danger questions and the words that negate, date or assign them.
+/// Words lead to slots, slots to patterns, so the work is linear in the number of words.
+/// </summary>
+public sealed class PhraseIndex
+{
+    private readonly Vocabulary _vocabulary;
+
+    private PhraseIndex(
+        Vocabulary vocabulary,
+        ImmutableArray<PhrasePattern> patterns,
+        ImmutableArray<ImmutableArray<int>> patternsBySlot,
+        ImmutableDictionary<string, int> language
+    )
+    {
+        _vocabulary = vocabulary;
+        Patterns = patterns;
+        PatternsBySlot = patternsBySlot;
+        Language = language;
+    }
+
+    public ImmutableArray<PhrasePattern> Patterns { get; }
+
+    /// <summary>By slot: the patterns that use it, forbidden slots not counted.</summary>
+    public ImmutableArray<ImmutableArray<int>> PatternsBySlot { get; }
+
+    /// <summary>Slots of the language lists (<c>negators</c>, <c>clause-ends</c> …) by name.</summary>
+    public ImmutableDictionary<string, int> Language { get; }
+
+    public int SlotCount => PatternsBySlot.Length;
+
+    /// <summary>Adds the slots that begin at word <paramref name="at"/>.</summary>
+    public void Match(List<Word> words, int at, List<SlotHit> into) =>
+        _vocabulary.Match(words, at, into);
+
+    internal static PhraseIndex Load(Loader loader, KnowledgeBase knowledge) =>
+        new PhraseReader(loader, knowledge).Read((v, p, s, l) => new PhraseIndex(v, p, s, l));
+}

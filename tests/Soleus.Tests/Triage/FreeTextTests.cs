@@ -1,0 +1,51 @@
+using Soleus.Care.Triage.FreeText;
+using Soleus.Knowledge.Rules;
+using static Soleus.Tests.Triage.Shared;
+
+namespace Soleus.Tests.Triage;
+
+/// <summary>Sentences as people write them; half of them were written before the phrases.</summary>
+public sealed class FreeTextTests
+{
+    /// <summary>Answered on the way by any date; it never makes a sign on its own.</summary>
+    private const string Harmless = "symptoms-under-two-weeks";
+
+    [Theory]
+    [InlineData("free-text-before.psv", 0.9)]
+    [InlineData("free-text-after.psv", 0.97)]
+    [InlineData("free-text-later.psv", 0.97)]
+    public void Finds_what_people_say_and_not_what_they_deny(string file, double atLeast)
+    {
+        var expected = 0;
+        var found = 0;
+        var quiet = 0;
+        var alarms = 0;
+        var faults = new List<string>();
+        foreach (var row in Rows(file))
+        {
+            var hits = ScanText.For(row[0], Base);
+            var yes = hits.Where(h => h.Answer == Answer.Yes).Select(h => h.FactName).ToHashSet();
+            var no = hits.Where(h => h.Answer == Answer.No).Select(h => h.FactName).ToHashSet();
+            var must = List(row, 1);
+            var may = List(row, 2);
+            expected += must.Length;
+            found += must.Count(yes.Contains);
+            var missed = must.Where(m => !yes.Contains(m)).ToArray();
+            var extra = yes.Except(must).Except(may).Where(y => y != Harmless).ToArray();
+            var undenied = List(row, 3).Where(n => !no.Contains(n)).ToArray();
+            quiet++;
+            if (extra.Length > 0)
+                alarms++;
+            if (missed.Length + extra.Length + undenied.Length > 0)
+                faults.Add($"{row[0]} | missed {string.Join(',', missed)} | extra {string.Join(',', extra)} | not denied {string.Join(',', undenied)}");
+        }
+        TestContext.Current.TestOutputHelper?.WriteLine($"{file}: sensitivity {found}/{expected}, sentences with a false alarm {alarms}/{quiet}\n{string.Join('\n', faults)}");
+        Assert.True(found >= atLeast * expected, string.Join('\n', faults));
+        Assert.True(alarms <= (1 - atLeast) * quiet, string.Join('\n', faults));
+    }
+
+    private static string[] List(string[] row, int cell) =>
+        row.Length > cell
+            ? row[cell].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : [];
+}
