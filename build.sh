@@ -38,7 +38,7 @@ tests() {
   fi
   local log status=0
   log="$(mktemp)"
-  dotnet run --project tests/Soleus.Tests -c "$configuration" --no-build -- "$@" 2>&1 | tee "$log" || status=$?
+  dotnet run --project tests/Soleus.Tests -c "$configuration" --no-build -- -noColor "$@" 2>&1 | tee "$log" || status=$?
   local line total failed skipped errors
   line="$(grep -E '^ *Soleus\.Tests +Total: ' "$log" | tail -n 1)" || true
   rm -f "$log"

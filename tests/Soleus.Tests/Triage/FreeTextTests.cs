@@ -37,15 +37,20 @@ public sealed class FreeTextTests
             if (extra.Length > 0)
                 alarms++;
             if (missed.Length + extra.Length + undenied.Length > 0)
-                faults.Add($"{row[0]} | missed {string.Join(',', missed)} | extra {string.Join(',', extra)} | not denied {string.Join(',', undenied)}");
+                faults.Add(
+                    $"{row[0]} | missed {string.Join(',', missed)} | extra {string.Join(',', extra)} | not denied {string.Join(',', undenied)}"
+                );
         }
-        TestContext.Current.TestOutputHelper?.WriteLine($"{file}: sensitivity {found}/{expected}, sentences with a false alarm {alarms}/{quiet}\n{string.Join('\n', faults)}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{file}: sensitivity {found}/{expected}, sentences with a false alarm {alarms}/{quiet}\n{string.Join('\n', faults)}"
+        );
         Assert.True(found >= atLeast * expected, string.Join('\n', faults));
         Assert.True(alarms <= (1 - atLeast) * quiet, string.Join('\n', faults));
     }
 
     private static string[] List(string[] row, int cell) =>
         row.Length > cell
-            ? row[cell].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            ? row[cell]
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             : [];
 }
