@@ -11,7 +11,7 @@ public sealed class FreeTextTests
     private const string Harmless = "symptoms-under-two-weeks";
 
     [Theory]
-    [InlineData("free-text-before.psv", 0.9)]
+    [InlineData("free-text-before.psv", 0.97)]
     [InlineData("free-text-after.psv", 0.97)]
     [InlineData("free-text-later.psv", 0.97)]
     public void Finds_what_people_say_and_not_what_they_deny(string file, double atLeast)
@@ -46,6 +46,46 @@ public sealed class FreeTextTests
         );
         Assert.True(found >= atLeast * expected, string.Join('\n', faults));
         Assert.True(alarms <= (1 - atLeast) * quiet, string.Join('\n', faults));
+    }
+
+    [Fact]
+    public void A_hit_quotes_the_words_where_they_stand()
+    {
+        const string text = "Since Monday: “my left CALF’s really swóllen”.";
+        var hit = Assert.Single(
+            ScanText.For(text, Base),
+            h => h.FactName == "leg-swollen-one-side"
+        );
+        Assert.Equal("CALF’s really swóllen", hit.Quote);
+        Assert.Equal(hit.Quote, text.Substring(hit.Start, hit.Length));
+    }
+
+    [Fact]
+    public void Yes_wins_over_no()
+    {
+        var hits = ScanText.For("No chest pain yesterday. Today I have chest pain.", Base);
+        Assert.Equal(Answer.Yes, hits.Single(h => h.FactName == "chest-pain").Answer);
+    }
+
+    [Fact]
+    public void A_known_adult_is_not_the_child_in_the_text()
+    {
+        const string text = "My son has a fever and refuses to walk.";
+        Assert.Empty(ScanText.For(text, Base, Answer.No));
+        Assert.NotEmpty(ScanText.For(text, Base, Answer.Yes));
+    }
+
+    [Theory]
+    [InlineData("swollen ")]
+    [InlineData("not ")]
+    [InlineData("no leg, ")]
+    [InlineData("if? ")]
+    [InlineData("swolllen")]
+    [InlineData("\u200B\uD83D")]
+    public void A_hostile_text_is_scanned_to_its_end(string unit)
+    {
+        var text = string.Concat(Enumerable.Repeat(unit, 100_000)) + ". I have chest pain.";
+        Assert.Contains(ScanText.For(text, Base), h => h.FactName == "chest-pain");
     }
 
     private static string[] List(string[] row, int cell) =>

@@ -152,18 +152,25 @@ public static class ScanText
         for (var s = 0; s < at.Length; s++)
         {
             var (word, length) = seen.Last(pattern.Slots[s]);
-            if (word < 0)
+            if (Taken(word, length, at[..s]))
+                (word, length) = seen.Earlier(pattern.Slots[s]);
+            if (word < 0 || Taken(word, length, at[..s]))
                 return false;
-            for (var o = 0; o < s; o++)
-            {
-                if (word < at[o].Word + at[o].Length && at[o].Word < word + length)
-                    return false;
-            }
             at[s] = (word, length);
             first = Math.Min(first, word);
             last = Math.Max(last, word + length - 1);
         }
         return last - first <= Window;
+    }
+
+    private static bool Taken(int word, int length, ReadOnlySpan<(int Word, int Length)> by)
+    {
+        foreach (var other in by)
+        {
+            if (word < other.Word + other.Length && other.Word < word + length)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>An odd number of words outside the phrase negates one of its words.</summary>
@@ -191,26 +198,35 @@ public static class ScanText
         return true;
     }
 
-    /// <summary>Where each slot was last filled in the current sentence.</summary>
+    /// <summary>Where each slot was last filled in the current sentence, and where before that.</summary>
     private sealed class Seen(int slots)
     {
-        private readonly (int Sentence, int Word, int Length)[] _last = new (int, int, int)[slots];
-
+        private readonly Place[] _last = new Place[slots];
+        private readonly Place[] _earlier = new Place[slots];
         private int _sentence;
 
         public void NextSentence() => _sentence++;
 
         public void Put(SlotHit hit, int word)
         {
-            var last = _last[hit.Slot];
-            if (last.Sentence != _sentence || last.Word != word || last.Length < hit.Length)
-                _last[hit.Slot] = (_sentence, word, hit.Length);
+            ref var last = ref _last[hit.Slot];
+            if (last.Sentence == _sentence && last.Word == word)
+            {
+                if (hit.Length > last.Length)
+                    last = new Place(_sentence, word, hit.Length);
+                return;
+            }
+            _earlier[hit.Slot] = last;
+            last = new Place(_sentence, word, hit.Length);
         }
 
-        public (int Word, int Length) Last(int slot)
-        {
-            var last = _last[slot];
-            return last.Sentence == _sentence ? (last.Word, last.Length) : (-1, 0);
-        }
+        public (int Word, int Length) Last(int slot) => Of(_last[slot]);
+
+        public (int Word, int Length) Earlier(int slot) => Of(_earlier[slot]);
+
+        private (int Word, int Length) Of(Place place) =>
+            place.Sentence == _sentence ? (place.Word, place.Length) : (-1, 0);
+
+        private readonly record struct Place(int Sentence, int Word, int Length);
     }
 }

@@ -8,6 +8,9 @@ internal sealed class Sentence
     private readonly List<SlotHit> _hits = [];
     private readonly List<int> _begins = [];
 
+    /// <summary>By word: a bit for each language list, which have the first slots, fewer than 32.</summary>
+    private readonly List<uint> _lists = [];
+
     public List<Word> Words { get; private set; } = [];
 
     /// <summary>Index of the first word.</summary>
@@ -27,10 +30,18 @@ internal sealed class Sentence
         Asks = end < words.Count ? words[end].Before == Gap.Question : EndsAsking;
         _hits.Clear();
         _begins.Clear();
+        _lists.Clear();
         for (var i = first; i < end; i++)
         {
             _begins.Add(_hits.Count);
             index.Match(words, i, _hits);
+            var lists = 0u;
+            for (var h = _begins[^1]; h < _hits.Count; h++)
+            {
+                if (_hits[h].Slot < 32)
+                    lists |= 1u << _hits[h].Slot;
+            }
+            _lists.Add(lists);
         }
         _begins.Add(_hits.Count);
     }
@@ -50,6 +61,8 @@ internal sealed class Sentence
     /// <summary>Length of the language list's entry that begins at a word; 0 when there is none.</summary>
     public int Is(int slot, int word)
     {
+        if (slot < 32 && (_lists[word - First] & (1u << slot)) == 0)
+            return 0;
         var longest = 0;
         foreach (var hit in At(word))
         {
