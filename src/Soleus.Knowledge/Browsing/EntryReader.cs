@@ -27,7 +27,7 @@ internal static class EntryReader
 
     private static List<KnowledgeEntry> Mappings(KnowledgeFile file)
     {
-        var parsed = YamlDocument.Parse(file.Text, DocumentLimits.Knowledge);
+        var parsed = file.Parsed;
         if (parsed.Fault is not null || parsed.Root is not MapNode root)
             return [];
         var lines = file.Text.Split('\n');

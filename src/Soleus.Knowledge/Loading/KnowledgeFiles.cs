@@ -4,47 +4,35 @@ using System.Text;
 
 namespace Soleus.Knowledge.Loading;
 
-/// <summary>One file of the knowledge folder: its path below it, and its text with LF line ends.</summary>
-public sealed record KnowledgeFile(string Path, string Text);
-
 /// <summary>The text files that the knowledge is made of, in path order, and their hash.</summary>
 public sealed class KnowledgeFiles
 {
-    private const string Prefix = "knowledge/";
+    private const string Resource = "knowledge.bin";
 
-    private KnowledgeFiles(IEnumerable<KnowledgeFile> files)
+    private readonly string? _hash;
+
+    private KnowledgeFiles(IEnumerable<KnowledgeFile> files, string? hash)
     {
         Files = [.. files.OrderBy(f => f.Path, StringComparer.Ordinal)];
+        _hash = hash;
     }
 
     public ImmutableArray<KnowledgeFile> Files { get; }
 
-    /// <summary>The files that were shipped inside this assembly.</summary>
+    /// <summary>The files that were compiled into this assembly.</summary>
     public static KnowledgeFiles Embedded()
     {
-        var assembly = typeof(KnowledgeFiles).Assembly;
-        var files = new List<KnowledgeFile>();
-        foreach (var name in assembly.GetManifestResourceNames())
-        {
-            if (!name.StartsWith(Prefix, StringComparison.Ordinal))
-                continue;
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            files.Add(
-                new KnowledgeFile(
-                    name[Prefix.Length..].Replace('\\', '/'),
-                    Normalised(reader.ReadToEnd())
-                )
-            );
-        }
-        return new KnowledgeFiles(files);
+        using var stream = typeof(KnowledgeFiles).Assembly.GetManifestResourceStream(Resource)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        var (files, hash) = CompiledKnowledge.Read(bytes);
+        return new KnowledgeFiles(files, hash);
     }
 
     /// <summary>Files given as path and text, for tests and for checking a folder.</summary>
-    public static KnowledgeFiles Of(IEnumerable<KnowledgeFile> files) =>
-        new(files.Select(f => new KnowledgeFile(f.Path.Replace('\\', '/'), Normalised(f.Text))));
+    public static KnowledgeFiles Of(IEnumerable<KnowledgeFile> files) => new(files, null);
 
-    /// <summary>All files below a folder whose name begins with <paramref name="folder"/> and ends with the extension.</summary>
+    /// <summary>All files below <paramref name="folder"/> whose name ends with the extension.</summary>
     public IEnumerable<KnowledgeFile> Below(string folder, string extension) =>
         Files.Where(f =>
             f.Path.StartsWith(folder + "/", StringComparison.Ordinal)
@@ -56,6 +44,8 @@ public sealed class KnowledgeFiles
     /// <summary>SHA-256 over paths and LF-normalised UTF-8 texts, in path order; 64 hexadecimal digits.</summary>
     public string Hash()
     {
+        if (_hash is not null)
+            return _hash;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in Files)
         {
@@ -66,7 +56,4 @@ public sealed class KnowledgeFiles
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    private static string Normalised(string text) =>
-        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 }

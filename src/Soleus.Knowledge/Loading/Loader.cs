@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Soleus.Knowledge.Documents;
 
 namespace Soleus.Knowledge.Loading;
@@ -27,7 +24,7 @@ public sealed class Loader(KnowledgeFiles files)
             Log.Add(path, 1, "SOL-KNOW-010", "the file is missing");
             return null;
         }
-        var parsed = YamlDocument.Parse(file.Text, DocumentLimits.Knowledge);
+        var parsed = file.Parsed;
         if (parsed.Fault is { } fault)
         {
             Log.Add(path, fault.At.Line, "SOL-KNOW-011", fault.Reason);
@@ -67,16 +64,13 @@ public sealed class Loader(KnowledgeFiles files)
             return [];
         }
         var described = DescribedColumns(path);
-        using var csv = new CsvParser(
-            new StringReader(file.Text),
-            new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null }
-        );
-        if (!csv.Read())
+        if (file.Parsed.Fault is { } fault)
         {
-            Log.Add(path, 1, "SOL-KNOW-011", "the table is empty");
+            Log.Add(path, fault.At.Line, "SOL-KNOW-011", fault.Reason);
             return [];
         }
-        var header = csv.Record!;
+        var table = (ListNode)file.Parsed.Root;
+        var header = Cells(table.Items[0]);
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < header.Length; i++)
         {
@@ -91,16 +85,17 @@ public sealed class Loader(KnowledgeFiles files)
                 );
         }
         var rows = ImmutableArray.CreateBuilder<TableRow>();
-        while (csv.Read())
+        foreach (var row in table.Items.Skip(1))
         {
-            if (csv.Record!.Length == header.Length)
-                rows.Add(new TableRow(path, csv.RawRow, columns, csv.Record, Log));
+            var cells = Cells(row);
+            if (cells.Length == header.Length)
+                rows.Add(new TableRow(path, row.At.Line, columns, cells, Log));
             else
                 Log.Add(
                     path,
-                    csv.RawRow,
+                    row.At.Line,
                     "SOL-KNOW-014",
-                    $"{csv.Record.Length} cells, but {header.Length} columns"
+                    $"{cells.Length} cells, but {header.Length} columns"
                 );
         }
         return rows.ToImmutable();
@@ -115,6 +110,9 @@ public sealed class Loader(KnowledgeFiles files)
                 Log.Add(file.Path, 1, "SOL-KNOW-015", "no part of the program reads this file");
         }
     }
+
+    private static string[] Cells(Node row) =>
+        [.. ((ListNode)row).Items.Select(c => ((ScalarNode)c).Text)];
 
     private static bool IsMeta(string path) =>
         path.EndsWith(".meta.yaml", StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed partial class ArchitectureTests
     {
         ["Soleus.Numerics.Generator"] = [],
         ["Soleus.Numerics"] = ["Soleus.Numerics.Generator"],
-        ["Soleus.Knowledge"] = [],
+        ["Soleus.Knowledge"] = ["Soleus.Knowledge.Compiler"],
         ["Soleus.Charts"] = [],
         ["Soleus.Physiology"] =
         [
@@ -37,6 +37,7 @@ public sealed partial class ArchitectureTests
 
     private static readonly string[] Hosts =
     [
+        "Soleus.Knowledge.Compiler",
         "Soleus.Cli",
         "Soleus.Web",
         "Soleus.Fhir",
