@@ -142,7 +142,11 @@ public sealed record LabResult(
     DateOnly? Date,
     string? Specimen,
     string Path
-);
+)
+{
+    /// <summary>The laboratory's own upper limit for it, in the analyte's canonical unit; null when not stated.</summary>
+    public double? UpperLimit { get; init; }
+}
 
 /// <summary>What the person eats, as far as known.</summary>
 public sealed record Diet
