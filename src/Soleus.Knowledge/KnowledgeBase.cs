@@ -49,6 +49,7 @@ public sealed class KnowledgeBase
         MagnesiumLevelEffects = MagnesiumLevelEffect.Load(loader, Sources, Texts);
         Subjects = Subject.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
+        Takes = new TakesFacts(Medicines, MedicineClasses, Facts);
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
         Phrases = PhraseIndex.Load(loader, this);
@@ -86,6 +87,9 @@ public sealed class KnowledgeBase
 
     /// <summary>Every fact that a rule may ask for.</summary>
     public FactCatalogue Facts { get; }
+
+    /// <summary>Which facts each medicine makes true.</summary>
+    public TakesFacts Takes { get; }
 
     /// <summary>Danger signs, most urgent first.</summary>
     public DangerSignIndex Dangers { get; }
