@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Soleus.Knowledge.Conditions;
 using Soleus.Knowledge.DangerSigns;
+using Soleus.Knowledge.Foods;
 using Soleus.Knowledge.FreeText;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.Loading;
@@ -47,6 +48,8 @@ public sealed class KnowledgeBase
         Analytes = Analyte.Load(loader, Substances, Sources);
         LabLimits = LabLimit.Load(loader, Analytes, Substances, Sources, Texts);
         MagnesiumLevelEffects = MagnesiumLevelEffect.Load(loader, Sources, Texts);
+        Foods = Food.Load(loader, Sources, Texts);
+        FoodNames = new FoodIndex(Foods);
         Subjects = Subject.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
         Takes = new TakesFacts(Medicines, MedicineClasses, Facts);
@@ -80,6 +83,12 @@ public sealed class KnowledgeBase
     public ImmutableArray<Analyte> Analytes { get; }
 
     public ImmutableArray<Subject> Subjects { get; }
+
+    /// <summary>Foods with their magnesium, in table order.</summary>
+    public ImmutableArray<Food> Foods { get; }
+
+    /// <summary>Foods by what people write for them.</summary>
+    public FoodIndex FoodNames { get; }
 
     public ImmutableArray<LabLimit> LabLimits { get; }
 

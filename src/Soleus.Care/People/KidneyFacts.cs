@@ -46,7 +46,10 @@ internal static class KidneyFacts
         Result? newest = null;
         foreach (var lab in record.Labs)
         {
-            if (Of(lab, record.Person) is { } result && (newest is null || Replaces(result, newest)))
+            if (
+                Of(lab, record.Person) is { } result
+                && (newest is null || Replaces(result, newest))
+            )
                 newest = result;
         }
         if (newest is null)
@@ -118,7 +121,11 @@ internal static class KidneyFacts
                 continue;
             if (
                 date >= record.Date.AddMonths(-3)
-                && (newest is null || date > newest.Date || (date == newest.Date && lab.Value > newest.Value))
+                && (
+                    newest is null
+                    || date > newest.Date
+                    || (date == newest.Date && lab.Value > newest.Value)
+                )
             )
                 newest = lab;
         }
@@ -129,7 +136,10 @@ internal static class KidneyFacts
             if (lab.Analyte.Id != "creatinine" || lab.Date is not { } date || date >= newest.Date)
                 continue;
             var days = newest.Date!.Value.DayNumber - date.DayNumber;
-            if ((days <= 2 && newest.Value - lab.Value >= 26) || (days <= 7 && newest.Value >= 1.5 * lab.Value))
+            if (
+                (days <= 2 && newest.Value - lab.Value >= 26)
+                || (days <= 7 && newest.Value >= 1.5 * lab.Value)
+            )
             {
                 facts.Set(facts.Catalogue["creatinine-rise-aki"], Answer.Yes, newest.Path);
                 return;

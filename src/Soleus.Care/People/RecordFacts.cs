@@ -89,9 +89,7 @@ public static class RecordFacts
         {
             var fact = facts.Catalogue[hit.FactName];
             if (
-                hit.Answer == Answer.Yes
-                    ? facts[fact] != Answer.Yes
-                    : facts[fact] == Answer.Unknown
+                hit.Answer == Answer.Yes ? facts[fact] != Answer.Yes : facts[fact] == Answer.Unknown
             )
                 facts.Set(fact, hit.Answer, $"complaint.text: \"{hit.Quote}\"");
         }
