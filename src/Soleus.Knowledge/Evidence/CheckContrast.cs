@@ -31,53 +31,49 @@ public static class CheckContrast
         )
             return false;
         var implausible = false;
-        foreach (var treated in Arms(contrast, all, a => a != Arm.Control))
+        foreach (var treated in all)
         {
-            foreach (var control in Arms(contrast, all, a => a == Arm.Control))
+            if (!IsArmOf(contrast, treated) || treated.Arm == Arm.Control)
+                continue;
+            foreach (var control in all)
             {
-                foreach (var expected in Expected(contrast, treated, control))
-                {
-                    var factor = width / (2 * Z95) / expected;
-                    if (factor is > 1 / Tolerance and < Tolerance)
-                        return false;
-                    implausible = true;
-                }
+                if (!IsArmOf(contrast, control) || control.Arm != Arm.Control)
+                    continue;
+                var expected = Expected(contrast, treated, control);
+                if (expected == 0)
+                    continue;
+                var factor = width / (2 * Z95) / expected;
+                if (factor is > 1 / Tolerance and < Tolerance)
+                    return false;
+                implausible = true;
             }
         }
         return implausible;
     }
 
-    private static IEnumerable<TrialOutcome> Arms(
-        TrialOutcome contrast,
-        ImmutableArray<TrialOutcome> all,
-        Func<Arm, bool> which
-    ) =>
-        all.Where(o =>
-            o.Kind == OutcomeKind.Arm
-            && o.Trial.Id == contrast.Trial.Id
-            && o.Unit == contrast.Unit
-            && o.Day == contrast.Day
-            && o.N > 0
-            && which(o.Arm)
-        );
+    private static bool IsArmOf(TrialOutcome contrast, TrialOutcome arm) =>
+        arm is { Kind: OutcomeKind.Arm, N: > 0 }
+        && arm.Trial.Id == contrast.Trial.Id
+        && arm.Unit == contrast.Unit
+        && arm.Day == contrast.Day;
 
-    private static IEnumerable<double> Expected(
+    /// <summary>The standard error of this contrast by the two groups' means or changes; 0 when neither gives its estimate.</summary>
+    private static double Expected(
         TrialOutcome contrast,
         TrialOutcome treated,
         TrialOutcome control
     )
     {
-        if (
-            treated is { FollowupMean: { } m1, FollowupSd: { } s1, N: { } n1 }
-            && control is { FollowupMean: { } m2, FollowupSd: { } s2, N: { } n2 }
-            && Math.Abs(m1 - m2 - contrast.Estimate!.Value) < MeanRounding
-        )
-            yield return StandardError(s1, n1, s2, n2);
-        if (
-            treated is { ChangeMean: { } c1, ChangeSd: { } d1, N: { } k1 }
-            && control is { ChangeMean: { } c2, ChangeSd: { } d2, N: { } k2 }
-            && Math.Abs(c1 - c2 - contrast.Estimate!.Value) < MeanRounding
-        )
-            yield return StandardError(d1, k1, d2, k2);
+        if (Gives(contrast, treated.FollowupMean - control.FollowupMean))
+            return Spread(treated, treated.FollowupSd, control, control.FollowupSd);
+        return Gives(contrast, treated.ChangeMean - control.ChangeMean)
+            ? Spread(treated, treated.ChangeSd, control, control.ChangeSd)
+            : 0;
     }
+
+    private static bool Gives(TrialOutcome contrast, double? difference) =>
+        Math.Abs((difference - contrast.Estimate) ?? double.MaxValue) < MeanRounding;
+
+    private static double Spread(TrialOutcome a, double? sdA, TrialOutcome b, double? sdB) =>
+        sdA is { } s1 && sdB is { } s2 ? StandardError(s1, a.N!.Value, s2, b.N!.Value) : 0;
 }

@@ -3,6 +3,9 @@ using Soleus.Knowledge.Texts;
 
 namespace Soleus.Knowledge.Evidence;
 
+/// <summary>Where a row of any evidence table comes from.</summary>
+internal sealed record EvidenceRow(ImmutableArray<string> Sources, FactStatus Status);
+
 /// <summary>
 /// The figures of the evidence tables by <c>row.figure</c>, as sentences need them: either a cell, or a simple sum on cells. A
 /// figure that does not exist, or whose sign does not fit its name ("fewer"), cannot be read: wording and table cannot drift apart.
@@ -32,10 +35,10 @@ internal sealed class EvidenceFigures(
     public PooledResult? Pooled(string id) => _pooled.GetValueOrDefault(id);
 
     /// <summary>Sources and status of a row of any table, or null when there is none.</summary>
-    public (ImmutableArray<string> Sources, FactStatus Status)? Row(string id) =>
-        _pooled.TryGetValue(id, out var p) ? (p.Sources, p.Status)
-        : _outcomes.TryGetValue(id, out var o) ? (o.Sources, o.Status)
-        : _trials.TryGetValue(id, out var t) ? (t.Sources, t.Status)
+    public EvidenceRow? Row(string id) =>
+        _pooled.TryGetValue(id, out var p) ? new EvidenceRow(p.Sources, p.Status)
+        : _outcomes.TryGetValue(id, out var o) ? new EvidenceRow(o.Sources, o.Status)
+        : _trials.TryGetValue(id, out var t) ? new EvidenceRow(t.Sources, t.Status)
         : null;
 
     /// <summary>The value for a sentence; null when the row, the figure or the cell does not exist.</summary>

@@ -14,7 +14,8 @@ internal sealed class TrialOutcomeReader(ImmutableArray<Trial> trials, SourceInd
     public ImmutableArray<TrialOutcome> Read(Loader loader)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        var rows = new List<(TableRow Row, TrialOutcome Outcome)>();
+        var rows = new List<TableRow>();
+        var read = ImmutableArray.CreateBuilder<TrialOutcome>();
         foreach (var row in loader.Table("evidence/outcomes.csv"))
         {
             if (!_trials.TryGetValue(row.Required("trial"), out var trial))
@@ -25,16 +26,18 @@ internal sealed class TrialOutcomeReader(ImmutableArray<Trial> trials, SourceInd
             var outcome = One(row, trial);
             EvidenceTables.CheckRow(row, outcome.Id, ids, outcome.Status);
             Check(row, outcome);
-            rows.Add((row, outcome));
+            rows.Add(row);
+            read.Add(outcome);
         }
-        var all = rows.Select(r => r.Outcome).ToImmutableArray();
-        foreach (var (row, outcome) in rows)
+        var all = read.ToImmutable();
+        for (var i = 0; i < all.Length; i++)
         {
-            if (CheckContrast.IsImplausible(outcome, all) != outcome.Implausible)
-                row.Problem(
-                    "SOL-KNOW-507",
-                    $"whether the interval of \"{outcome.Id}\" follows from the standard deviations is not as marked"
-                );
+            if (CheckContrast.IsImplausible(all[i], all) != all[i].Implausible)
+                rows[i]
+                    .Problem(
+                        "SOL-KNOW-507",
+                        $"whether the interval of \"{all[i].Id}\" follows from the standard deviations is not as marked"
+                    );
         }
         return all;
     }

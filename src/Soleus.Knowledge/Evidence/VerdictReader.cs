@@ -62,7 +62,14 @@ internal sealed class VerdictReader(Loader loader, EvidenceFigures figures, Know
         var trials = Trials(entry);
         var lines = _lines.Read(entry, "lines", $"benefit.{type}");
         var against = _lines.Read(entry, "against", $"benefit.{type}");
-        var rows = restsOn.Select(figures.Row).OfType<(ImmutableArray<string> S, FactStatus T)>();
+        var sources = new List<string>(own);
+        foreach (var id in restsOn)
+        {
+            if (figures.Row(id) is not { } row)
+                continue;
+            sources.AddRange(row.Sources);
+            status = status < row.Status ? status : row.Status;
+        }
         var (youngest, oldest) = Ages(trials);
         var verdict = new Verdict(
             type,
@@ -76,8 +83,8 @@ internal sealed class VerdictReader(Loader loader, EvidenceFigures figures, Know
             youngest,
             oldest,
             trials.Any(t => t.Baseline == Baseline.Low),
-            [.. own.Concat(rows.SelectMany(r => r.S)).Distinct(StringComparer.Ordinal)],
-            rows.Select(r => r.T).Append(status).Min()
+            [.. sources.Distinct(StringComparer.Ordinal)],
+            status
         );
         knowledge.Sources.Check(
             verdict.Sources,

@@ -152,7 +152,7 @@ public sealed class NotesTests
                 Record = c.Record with { Authority = authority },
             },
             Pain("nocturnal-cramps=likely"),
-            Status(Deficiency.Unlikely)
+            StatusOf(Deficiency.Unlikely)
         );
         var claims = result
             .Findings.Where(f => f.Id.StartsWith("benefit.claims", StringComparison.Ordinal))

@@ -62,7 +62,7 @@ internal static class Shared
             abstains
         );
 
-    public static StatusResult Status(Deficiency verdict) =>
+    public static StatusResult StatusOf(Deficiency verdict) =>
         new(
             verdict,
             [
@@ -85,7 +85,7 @@ internal static class Shared
         string facts = "",
         Deficiency deficiency = Deficiency.CannotTell,
         bool abstains = false
-    ) => JudgeBenefit.In(CaseOf(facts), Pain(types, abstains), Status(deficiency));
+    ) => JudgeBenefit.In(CaseOf(facts), Pain(types, abstains), StatusOf(deficiency));
 
     public static Finding The(this BenefitResult result, string id) =>
         result.Findings.Single(f => f.Id == id);

@@ -1,14 +1,15 @@
+using System.Text.RegularExpressions;
 using Soleus.Care.Assessment;
 using Soleus.Care.Benefit;
 using Soleus.Care.Status;
 using Soleus.Knowledge;
-using Soleus.Tests.Vignettes;
+using Soleus.Tests.Support;
 using static Soleus.Tests.Benefit.Shared;
 
 namespace Soleus.Tests.Benefit;
 
 /// <summary>The verdict for each kind of leg pain is the one that the reviews give.</summary>
-public sealed class VerdictTests
+public sealed partial class VerdictTests
 {
     [Theory]
     [InlineData("nocturnal-cramps", Evidence.ProbablyNot, "probably-not")] // Cochrane 2020: little or no difference
@@ -154,17 +155,21 @@ public sealed class VerdictTests
         }
     }
 
+    [GeneratedRegex(@"leg_pain: ([a-z-]+)\s+evidence: ([a-z-]+)")]
+    private static partial Regex Expected();
+
     [Fact]
     public void The_case_files_hold()
     {
-        var cases = Vignette
-            .All.Where(v => v is { Evidence: not null, LegPain: not null })
+        var cases = Directory
+            .EnumerateFiles(Repository.File("tests/Soleus.Tests/Vignettes/cases"), "*.yaml")
+            .SelectMany(f => Expected().Matches(File.ReadAllText(f)))
             .ToList();
         Assert.True(cases.Count >= 3);
-        foreach (var vignette in cases)
+        foreach (var expected in cases)
             Assert.Equal(
-                vignette.Evidence!.Replace("-", ""),
-                Judge($"{vignette.LegPain}=likely").Best.ToString().ToLowerInvariant()
+                expected.Groups[2].Value.Replace("-", ""),
+                Judge($"{expected.Groups[1].Value}=likely").Best.ToString().ToLowerInvariant()
             );
     }
 
