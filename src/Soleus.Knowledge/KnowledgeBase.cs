@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Soleus.Knowledge.Claims;
 using Soleus.Knowledge.Conditions;
 using Soleus.Knowledge.DangerSigns;
+using Soleus.Knowledge.Evidence;
 using Soleus.Knowledge.Foods;
 using Soleus.Knowledge.FreeText;
 using Soleus.Knowledge.Labs;
@@ -56,6 +58,8 @@ public sealed class KnowledgeBase
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
         Phrases = PhraseIndex.Load(loader, this);
+        Evidence = EvidenceBase.Load(loader, this);
+        Claims = HealthClaim.Load(loader, Sources, Texts);
     }
 
     /// <summary>The knowledge inside this assembly.</summary>
@@ -108,6 +112,12 @@ public sealed class KnowledgeBase
 
     /// <summary>What free text is scanned for.</summary>
     public PhraseIndex Phrases { get; }
+
+    /// <summary>Trials of magnesium, published pools, and the verdict for each kind of leg pain.</summary>
+    public EvidenceBase Evidence { get; }
+
+    /// <summary>What may be said of magnesium on a label.</summary>
+    public ImmutableArray<HealthClaim> Claims { get; }
 
     /// <summary>Loads files and returns all problems with file and line; the result is only fit for use without any.</summary>
     public static KnowledgeBase Load(
