@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Soleus.Knowledge.Claims;
 using Soleus.Knowledge.Conditions;
 using Soleus.Knowledge.Contraindications;
 using Soleus.Knowledge.DangerSigns;
+using Soleus.Knowledge.Evidence;
 using Soleus.Knowledge.Foods;
 using Soleus.Knowledge.Forms;
 using Soleus.Knowledge.FreeText;
@@ -65,6 +67,8 @@ public sealed class KnowledgeBase
         Phrases = PhraseIndex.Load(loader, this);
         Safety = new SafetyRuleReader(loader, this).Read();
         Interactions = new InteractionReader(loader, this).Read();
+        Evidence = EvidenceBase.Load(loader, this);
+        Claims = HealthClaim.Load(loader, Sources, Texts);
     }
 
     /// <summary>The knowledge inside this assembly.</summary>
@@ -134,6 +138,12 @@ public sealed class KnowledgeBase
 
     /// <summary>What free text is scanned for.</summary>
     public PhraseIndex Phrases { get; }
+
+    /// <summary>Trials of magnesium, published pools, and the verdict for each kind of leg pain.</summary>
+    public EvidenceBase Evidence { get; }
+
+    /// <summary>What may be said of magnesium on a label.</summary>
+    public ImmutableArray<HealthClaim> Claims { get; }
 
     /// <summary>Loads files and returns all problems with file and line; the result is only fit for use without any.</summary>
     public static KnowledgeBase Load(
