@@ -24,7 +24,7 @@ internal static class InteractionFinding
         var verdict = Judge(c.Knowledge.Interactions, taken, rows);
         if (verdict.Spacing is { } spacing)
             tally.Spacings.Add(spacing);
-        tally.Findings.Add(
+        tally.Medicines.Add(
             new Finding
             {
                 Id = $"safety.interaction.{taken.Medicine.Id}",
