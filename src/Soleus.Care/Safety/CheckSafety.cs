@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-
 using Soleus.Care.Assessment;
 
 namespace Soleus.Care.Safety;

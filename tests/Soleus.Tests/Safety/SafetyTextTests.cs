@@ -29,7 +29,10 @@ public sealed class SafetyTextTests
             yield return Using(Authority.Us, Product("a", form, 100, AmountBasis.Compound));
         }
         yield return Using(Authority.Us, Product("a", "citrate", null));
-        yield return Using(Authority.Us, Product("a", null, 9, AmountBasis.Unknown, Answer.Unknown));
+        yield return Using(
+            Authority.Us,
+            Product("a", null, 9, AmountBasis.Unknown, Answer.Unknown)
+        );
         yield return Check($"{Healthy},takes.any-magnesium");
         yield return Check(Healthy, new PersonRecord());
         yield return Check(NoEgfr, Nothing with { Supplements = [Product("a", "citrate", 9)] });
@@ -81,9 +84,7 @@ public sealed class SafetyTextTests
         Assert.Equal([], silent);
         foreach (var key in below)
             Assert.NotEmpty(
-                Base.Texts.Say(
-                    new Phrase(key, ("medicine", "x"), ("before", 3.0), ("after", 4.0))
-                )
+                Base.Texts.Say(new Phrase(key, ("medicine", "x"), ("before", 3.0), ("after", 4.0)))
             );
     }
 
