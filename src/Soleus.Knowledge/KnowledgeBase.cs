@@ -5,7 +5,9 @@ using Soleus.Knowledge.DangerSigns;
 using Soleus.Knowledge.FreeText;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.Loading;
+using Soleus.Knowledge.Matching;
 using Soleus.Knowledge.Medicines;
+using Soleus.Knowledge.Products;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Sources;
@@ -43,6 +45,8 @@ public sealed class KnowledgeBase
         Conditions = HealthCondition.Load(loader);
         MedicineClasses = Medicine.LoadClasses(loader);
         Medicines = Medicine.Load(loader, MedicineClasses);
+        Products = SupplementProduct.Load(loader);
+        Names = new KnowledgeNames(this);
         Substances = Substance.Load(loader, Sources);
         Analytes = Analyte.Load(loader, Substances, Sources);
         LabLimits = LabLimit.Load(loader, Analytes, Substances, Sources, Texts);
@@ -72,6 +76,12 @@ public sealed class KnowledgeBase
     public ImmutableArray<string> MedicineClasses { get; }
 
     public ImmutableArray<Medicine> Medicines { get; }
+
+    /// <summary>Supplements and other products by the names that people use.</summary>
+    public ImmutableArray<SupplementProduct> Products { get; }
+
+    /// <summary>Everything that a record may name.</summary>
+    public KnowledgeNames Names { get; }
 
     /// <summary>Molar masses and valences, by substance id.</summary>
     public FrozenDictionary<string, Substance> Substances { get; }
