@@ -167,9 +167,18 @@ public sealed record IssueKind(string Code, string Key, string? Conclusion = nul
             SupplementTextUnclear,
         ];
 
+    /// <summary>The conclusion of the finding that a warning becomes.</summary>
+    /// <exception cref="ArgumentException">No warning has this key.</exception>
+    public static string ConclusionOf(string key)
+    {
+        foreach (var kind in All)
+        {
+            if (kind.Key == key && kind.Conclusion is { } conclusion)
+                return conclusion;
+        }
+        throw new ArgumentException($"no warning has the key {key}", nameof(key));
+    }
+
     public IssueSeverity Severity =>
         Conclusion is null ? IssueSeverity.Fatal : IssueSeverity.Warning;
-
-    /// <summary>For a warning: the id of the finding that it becomes.</summary>
-    public string FindingId => $"record.{Key}";
 }
