@@ -1,9 +1,12 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Soleus.Knowledge.Conditions;
+using Soleus.Knowledge.Contraindications;
 using Soleus.Knowledge.DangerSigns;
 using Soleus.Knowledge.Foods;
+using Soleus.Knowledge.Forms;
 using Soleus.Knowledge.FreeText;
+using Soleus.Knowledge.Interactions;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Matching;
@@ -55,11 +58,17 @@ public sealed class KnowledgeBase
         Foods = Food.Load(loader, Sources, Texts);
         FoodNames = new FoodIndex(Foods);
         Subjects = Subject.Load(loader, Sources, Texts);
+        Forms = SupplementForm.Load(loader, Sources, Texts);
+        FormTrials = FormTrial.Load(loader, Forms, Sources, Texts);
+        BowelTolerances = BowelTolerance.Load(loader, Sources, Texts);
+        UpperLimits = UpperLimit.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
         Takes = new TakesFacts(Medicines, MedicineClasses, Facts);
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
         Phrases = PhraseIndex.Load(loader, this);
+        Safety = new SafetyRuleReader(loader, this).Read();
+        Interactions = new InteractionReader(loader, this).Read();
     }
 
     /// <summary>The knowledge inside this assembly.</summary>
@@ -103,6 +112,23 @@ public sealed class KnowledgeBase
     public ImmutableArray<LabLimit> LabLimits { get; }
 
     public ImmutableArray<MagnesiumLevelEffect> MagnesiumLevelEffects { get; }
+
+    /// <summary>Magnesium compounds that are sold.</summary>
+    public ImmutableArray<SupplementForm> Forms { get; }
+
+    /// <summary>Studies of how forms are absorbed and taken.</summary>
+    public ImmutableArray<FormTrial> FormTrials { get; }
+
+    public ImmutableArray<BowelTolerance> BowelTolerances { get; }
+
+    /// <summary>Upper limits for magnesium from supplements and medicines.</summary>
+    public ImmutableArray<UpperLimit> UpperLimits { get; }
+
+    /// <summary>Who must not take magnesium on their own.</summary>
+    public SafetyRules Safety { get; }
+
+    /// <summary>Medicines that magnesium disturbs, and the other way round.</summary>
+    public InteractionIndex Interactions { get; }
 
     /// <summary>Every fact that a rule may ask for.</summary>
     public FactCatalogue Facts { get; }
