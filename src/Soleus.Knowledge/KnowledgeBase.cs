@@ -49,8 +49,6 @@ public sealed class KnowledgeBase
         Conditions = HealthCondition.Load(loader);
         MedicineClasses = Medicine.LoadClasses(loader);
         Medicines = Medicine.Load(loader, MedicineClasses);
-        Products = SupplementProduct.Load(loader);
-        Names = new KnowledgeNames(this);
         Substances = Substance.Load(loader, Sources);
         Analytes = Analyte.Load(loader, Substances, Sources);
         LabLimits = LabLimit.Load(loader, Analytes, Substances, Sources, Texts);
@@ -59,6 +57,8 @@ public sealed class KnowledgeBase
         FoodNames = new FoodIndex(Foods);
         Subjects = Subject.Load(loader, Sources, Texts);
         Forms = SupplementForm.Load(loader, Sources, Texts);
+        Products = SupplementProduct.Load(loader, Forms);
+        Names = new KnowledgeNames(this);
         FormTrials = FormTrial.Load(loader, Forms, Sources, Texts);
         BowelTolerances = BowelTolerance.Load(loader, Sources, Texts);
         UpperLimits = UpperLimit.Load(loader, Sources, Texts);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Soleus.Care.Assessment;
 using Soleus.Knowledge;
+using Soleus.Knowledge.Forms;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Texts;
 
@@ -57,22 +58,29 @@ internal static class SupplementFindings
         KnowledgeBase knowledge
     )
     {
-        if (ElementalFraction(supplement.FormId, knowledge) is not { } fraction)
+        if (FormOf(supplement.FormId, knowledge) is not { } form)
             return Of(
                 supplement,
                 "supplement-basis-unknown-form",
                 "unclear",
                 ("amount", amountMg)
             );
+        var low = Math.Round(amountMg * form.FractionLow);
+        var high = Math.Round(amountMg * form.FractionHigh);
         return Of(
             supplement,
             "supplement-basis",
             "unclear",
             ("amount", amountMg),
-            ("elemental", Math.Round(amountMg * fraction))
+            (
+                "elemental",
+                low < high ? $"{Numbers.Show(low)}–{Numbers.Show(high)}" : Numbers.Show(high)
+            )
         ) with
         {
             Reasons = [new Phrase("record-finding.supplement-basis.ask")],
+            Sources = form.Sources,
+            Status = form.Status,
         };
     }
 
@@ -99,5 +107,15 @@ internal static class SupplementFindings
         return near.IsEmpty ? supplement.FormId ?? supplement.Written : near[0];
     }
 
-    private static double? ElementalFraction(string? form, KnowledgeBase knowledge) => null;
+    private static SupplementForm? FormOf(string? id, KnowledgeBase knowledge)
+    {
+        if (id is null)
+            return null;
+        foreach (var form in knowledge.Forms)
+        {
+            if (form.Id == id)
+                return form;
+        }
+        return null;
+    }
 }
