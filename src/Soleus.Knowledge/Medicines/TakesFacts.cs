@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Soleus.Knowledge.Rules;
 
@@ -7,7 +6,8 @@ namespace Soleus.Knowledge.Medicines;
 /// <summary>Which <c>takes.…</c> facts a medicine makes true: its own and those of its classes.</summary>
 public sealed class TakesFacts
 {
-    private readonly FrozenDictionary<string, ImmutableArray<int>> _byMedicine;
+    private readonly Dictionary<string, int[]> _byMedicine = new(StringComparer.Ordinal);
+    private readonly int[] _all;
 
     internal TakesFacts(
         ImmutableArray<Medicine> medicines,
@@ -15,25 +15,34 @@ public sealed class TakesFacts
         FactCatalogue facts
     )
     {
-        int Fact(string id) => facts[$"takes.{id}"];
-        _byMedicine = medicines
-            .DistinctBy(m => m.Id, StringComparer.Ordinal)
-            .ToFrozenDictionary(
-                m => m.Id,
-                m =>
-                    ImmutableArray.CreateRange(
-                        m.Classes.Where(classes.Contains).Prepend(m.Id).Select(Fact).Distinct()
-                    ),
-                StringComparer.Ordinal
-            );
-        All = [.. medicines.Select(m => m.Id).Concat(classes).Select(Fact).Distinct()];
+        var answered = new bool[facts.Count];
+        foreach (var name in classes)
+            answered[facts[$"takes.{name}"]] = true;
+        foreach (var medicine in medicines)
+        {
+            var makesTrue = new List<int> { facts[$"takes.{medicine.Id}"] };
+            foreach (var name in medicine.Classes)
+            {
+                if (facts.TryFind($"takes.{name}", out var fact) && !makesTrue.Contains(fact))
+                    makesTrue.Add(fact);
+            }
+            _byMedicine[medicine.Id] = [.. makesTrue];
+            answered[makesTrue[0]] = true;
+        }
+        var all = new List<int>();
+        for (var fact = 0; fact < answered.Length; fact++)
+        {
+            if (answered[fact])
+                all.Add(fact);
+        }
+        _all = [.. all];
     }
 
     /// <summary>Every fact that a list of medicines answers.</summary>
-    public ImmutableArray<int> All { get; }
+    public ReadOnlySpan<int> All => _all;
 
     /// <summary>The facts that this medicine makes true.</summary>
-    public ImmutableArray<int> Of(Medicine medicine)
+    public ReadOnlySpan<int> Of(Medicine medicine)
     {
         ArgumentNullException.ThrowIfNull(medicine);
         return _byMedicine[medicine.Id];
