@@ -2,11 +2,13 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Soleus.Knowledge.Conditions;
 using Soleus.Knowledge.DangerSigns;
+using Soleus.Knowledge.Depletion;
 using Soleus.Knowledge.Foods;
 using Soleus.Knowledge.FreeText;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Medicines;
+using Soleus.Knowledge.Nutrition;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Sources;
@@ -50,8 +52,10 @@ public sealed class KnowledgeBase
         MagnesiumLevelEffects = MagnesiumLevelEffect.Load(loader, Sources, Texts);
         Foods = Food.Load(loader, Sources, Texts);
         FoodNames = new FoodIndex(Foods);
+        Nutrition = NutritionTables.Load(loader, Sources, Texts);
         Subjects = Subject.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
+        Depletion = DepletionTables.Load(loader, Facts, MedicineClasses, Medicines, Sources, Texts);
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
         Phrases = PhraseIndex.Load(loader, this);
@@ -88,6 +92,12 @@ public sealed class KnowledgeBase
 
     /// <summary>Foods by what people write for them.</summary>
     public FoodIndex FoodNames { get; }
+
+    /// <summary>Reference intakes and how an intake is set against them.</summary>
+    public NutritionTables Nutrition { get; }
+
+    /// <summary>What lowers magnesium, and the limits of the verdict on it.</summary>
+    public DepletionTables Depletion { get; }
 
     public ImmutableArray<LabLimit> LabLimits { get; }
 
