@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Soleus.Knowledge.Claims;
 using Soleus.Knowledge.Conditions;
 using Soleus.Knowledge.DangerSigns;
 using Soleus.Knowledge.Depletion;
+using Soleus.Knowledge.Evidence;
 using Soleus.Knowledge.Foods;
 using Soleus.Knowledge.FreeText;
 using Soleus.Knowledge.Labs;
@@ -56,9 +58,12 @@ public sealed class KnowledgeBase
         Subjects = Subject.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
         Depletion = DepletionTables.Load(loader, Facts, MedicineClasses, Medicines, Sources, Texts);
+        Takes = new TakesFacts(Medicines, MedicineClasses, Facts);
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
         Phrases = PhraseIndex.Load(loader, this);
+        Evidence = EvidenceBase.Load(loader, this);
+        Claims = HealthClaim.Load(loader, Sources, Texts);
     }
 
     /// <summary>The knowledge inside this assembly.</summary>
@@ -106,6 +111,9 @@ public sealed class KnowledgeBase
     /// <summary>Every fact that a rule may ask for.</summary>
     public FactCatalogue Facts { get; }
 
+    /// <summary>Which facts each medicine makes true.</summary>
+    public TakesFacts Takes { get; }
+
     /// <summary>Danger signs, most urgent first.</summary>
     public DangerSignIndex Dangers { get; }
 
@@ -114,6 +122,12 @@ public sealed class KnowledgeBase
 
     /// <summary>What free text is scanned for.</summary>
     public PhraseIndex Phrases { get; }
+
+    /// <summary>Trials of magnesium, published pools, and the verdict for each kind of leg pain.</summary>
+    public EvidenceBase Evidence { get; }
+
+    /// <summary>What may be said of magnesium on a label.</summary>
+    public ImmutableArray<HealthClaim> Claims { get; }
 
     /// <summary>Loads files and returns all problems with file and line; the result is only fit for use without any.</summary>
     public static KnowledgeBase Load(
