@@ -42,7 +42,7 @@ public static class AssessStatus
             c.Facts["pregnant"] == Answer.Yes,
             potassium is not null || calcium is not null
         );
-        var verdict = Verdict.Of(evidence);
+        var verdict = StatusVerdict.Of(evidence);
 
         var findings = ImmutableArray.CreateBuilder<Finding>();
         findings.Add(Overall(c, verdict, serum, losses, intake, contradictions));
@@ -85,7 +85,7 @@ public static class AssessStatus
 
     private static Finding Overall(
         Case c,
-        Verdict verdict,
+        StatusVerdict verdict,
         SerumMagnesium serum,
         Losses losses,
         IntakeAssessment intake,

@@ -23,7 +23,7 @@ internal sealed record StatusEvidence(
 
 /// <summary>The verdict on magnesium status, and which line of the table gave it.</summary>
 /// <param name="Rule">Id of the line: its words are text <c>status.rule.RULE</c>.</param>
-internal readonly record struct Verdict(Deficiency Deficiency, string Rule)
+internal readonly record struct StatusVerdict(Deficiency Deficiency, string Rule)
 {
     /// <summary>The first line that holds decides.</summary>
     /// <remarks>
@@ -49,7 +49,7 @@ internal readonly record struct Verdict(Deficiency Deficiency, string Rule)
     /// </code>
     /// The depletion score is not among them, so that its kidney points cannot argue for magnesium.
     /// </remarks>
-    public static Verdict Of(StatusEvidence e)
+    public static StatusVerdict Of(StatusEvidence e)
     {
         var now = e.Freshness != Freshness.Old;
         var cause = e.StrongCauses + e.ModerateCauses > 0;
