@@ -4,6 +4,7 @@ using Soleus.Knowledge.Claims;
 using Soleus.Knowledge.Conditions;
 using Soleus.Knowledge.Contraindications;
 using Soleus.Knowledge.DangerSigns;
+using Soleus.Knowledge.Depletion;
 using Soleus.Knowledge.Evidence;
 using Soleus.Knowledge.Foods;
 using Soleus.Knowledge.Forms;
@@ -14,6 +15,7 @@ using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Matching;
 using Soleus.Knowledge.Medicines;
 using Soleus.Knowledge.Products;
+using Soleus.Knowledge.Nutrition;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Sources;
@@ -57,6 +59,7 @@ public sealed class KnowledgeBase
         MagnesiumLevelEffects = MagnesiumLevelEffect.Load(loader, Sources, Texts);
         Foods = Food.Load(loader, Sources, Texts);
         FoodNames = new FoodIndex(Foods);
+        Nutrition = NutritionTables.Load(loader, Sources, Texts);
         Subjects = Subject.Load(loader, Sources, Texts);
         Forms = SupplementForm.Load(loader, Sources, Texts);
         Products = SupplementProduct.Load(loader, Forms);
@@ -65,6 +68,7 @@ public sealed class KnowledgeBase
         BowelTolerances = BowelTolerance.Load(loader, Sources, Texts);
         UpperLimits = UpperLimit.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
+        Depletion = DepletionTables.Load(loader, Facts, MedicineClasses, Medicines, Sources, Texts);
         Takes = new TakesFacts(Medicines, MedicineClasses, Facts);
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
@@ -112,6 +116,12 @@ public sealed class KnowledgeBase
 
     /// <summary>Foods by what people write for them.</summary>
     public FoodIndex FoodNames { get; }
+
+    /// <summary>Reference intakes and how an intake is set against them.</summary>
+    public NutritionTables Nutrition { get; }
+
+    /// <summary>What lowers magnesium, and the limits of the verdict on it.</summary>
+    public DepletionTables Depletion { get; }
 
     public ImmutableArray<LabLimit> LabLimits { get; }
 
