@@ -4,6 +4,7 @@ using Soleus.Knowledge.Claims;
 using Soleus.Knowledge.Conditions;
 using Soleus.Knowledge.Contraindications;
 using Soleus.Knowledge.DangerSigns;
+using Soleus.Knowledge.Depletion;
 using Soleus.Knowledge.Evidence;
 using Soleus.Knowledge.Foods;
 using Soleus.Knowledge.Forms;
@@ -11,7 +12,10 @@ using Soleus.Knowledge.FreeText;
 using Soleus.Knowledge.Interactions;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.Loading;
+using Soleus.Knowledge.Matching;
 using Soleus.Knowledge.Medicines;
+using Soleus.Knowledge.Products;
+using Soleus.Knowledge.Nutrition;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Sources;
@@ -55,20 +59,24 @@ public sealed class KnowledgeBase
         MagnesiumLevelEffects = MagnesiumLevelEffect.Load(loader, Sources, Texts);
         Foods = Food.Load(loader, Sources, Texts);
         FoodNames = new FoodIndex(Foods);
+        Nutrition = NutritionTables.Load(loader, Sources, Texts);
         Subjects = Subject.Load(loader, Sources, Texts);
         Forms = SupplementForm.Load(loader, Sources, Texts);
+        Products = SupplementProduct.Load(loader, Forms);
+        Names = new KnowledgeNames(this);
         FormTrials = FormTrial.Load(loader, Forms, Sources, Texts);
         BowelTolerances = BowelTolerance.Load(loader, Sources, Texts);
         UpperLimits = UpperLimit.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
+        Depletion = DepletionTables.Load(loader, Facts, MedicineClasses, Medicines, Sources, Texts);
         Takes = new TakesFacts(Medicines, MedicineClasses, Facts);
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
         Phrases = PhraseIndex.Load(loader, this);
-        Safety = new SafetyRuleReader(loader, this).Read();
-        Interactions = new InteractionReader(loader, this).Read();
         Evidence = EvidenceBase.Load(loader, this);
         Claims = HealthClaim.Load(loader, Sources, Texts);
+        Safety = new SafetyRuleReader(loader, this).Read();
+        Interactions = new InteractionReader(loader, this).Read();
     }
 
     /// <summary>The knowledge inside this assembly.</summary>
@@ -90,6 +98,12 @@ public sealed class KnowledgeBase
 
     public ImmutableArray<Medicine> Medicines { get; }
 
+    /// <summary>Supplements and other products by the names that people use.</summary>
+    public ImmutableArray<SupplementProduct> Products { get; }
+
+    /// <summary>Everything that a record may name.</summary>
+    public KnowledgeNames Names { get; }
+
     /// <summary>Molar masses and valences, by substance id.</summary>
     public FrozenDictionary<string, Substance> Substances { get; }
 
@@ -102,6 +116,12 @@ public sealed class KnowledgeBase
 
     /// <summary>Foods by what people write for them.</summary>
     public FoodIndex FoodNames { get; }
+
+    /// <summary>Reference intakes and how an intake is set against them.</summary>
+    public NutritionTables Nutrition { get; }
+
+    /// <summary>What lowers magnesium, and the limits of the verdict on it.</summary>
+    public DepletionTables Depletion { get; }
 
     public ImmutableArray<LabLimit> LabLimits { get; }
 
