@@ -1,8 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Soleus.Knowledge.Claims;
 using Soleus.Knowledge.Conditions;
 using Soleus.Knowledge.Contraindications;
 using Soleus.Knowledge.DangerSigns;
+using Soleus.Knowledge.Depletion;
+using Soleus.Knowledge.Evidence;
 using Soleus.Knowledge.Foods;
 using Soleus.Knowledge.Forms;
 using Soleus.Knowledge.FreeText;
@@ -12,6 +15,7 @@ using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Matching;
 using Soleus.Knowledge.Medicines;
 using Soleus.Knowledge.Products;
+using Soleus.Knowledge.Nutrition;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Sources;
@@ -55,6 +59,7 @@ public sealed class KnowledgeBase
         MagnesiumLevelEffects = MagnesiumLevelEffect.Load(loader, Sources, Texts);
         Foods = Food.Load(loader, Sources, Texts);
         FoodNames = new FoodIndex(Foods);
+        Nutrition = NutritionTables.Load(loader, Sources, Texts);
         Subjects = Subject.Load(loader, Sources, Texts);
         Forms = SupplementForm.Load(loader, Sources, Texts);
         Products = SupplementProduct.Load(loader, Forms);
@@ -63,10 +68,13 @@ public sealed class KnowledgeBase
         BowelTolerances = BowelTolerance.Load(loader, Sources, Texts);
         UpperLimits = UpperLimit.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
+        Depletion = DepletionTables.Load(loader, Facts, MedicineClasses, Medicines, Sources, Texts);
         Takes = new TakesFacts(Medicines, MedicineClasses, Facts);
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
         Phrases = PhraseIndex.Load(loader, this);
+        Evidence = EvidenceBase.Load(loader, this);
+        Claims = HealthClaim.Load(loader, Sources, Texts);
         Safety = new SafetyRuleReader(loader, this).Read();
         Interactions = new InteractionReader(loader, this).Read();
     }
@@ -109,6 +117,12 @@ public sealed class KnowledgeBase
     /// <summary>Foods by what people write for them.</summary>
     public FoodIndex FoodNames { get; }
 
+    /// <summary>Reference intakes and how an intake is set against them.</summary>
+    public NutritionTables Nutrition { get; }
+
+    /// <summary>What lowers magnesium, and the limits of the verdict on it.</summary>
+    public DepletionTables Depletion { get; }
+
     public ImmutableArray<LabLimit> LabLimits { get; }
 
     public ImmutableArray<MagnesiumLevelEffect> MagnesiumLevelEffects { get; }
@@ -144,6 +158,12 @@ public sealed class KnowledgeBase
 
     /// <summary>What free text is scanned for.</summary>
     public PhraseIndex Phrases { get; }
+
+    /// <summary>Trials of magnesium, published pools, and the verdict for each kind of leg pain.</summary>
+    public EvidenceBase Evidence { get; }
+
+    /// <summary>What may be said of magnesium on a label.</summary>
+    public ImmutableArray<HealthClaim> Claims { get; }
 
     /// <summary>Loads files and returns all problems with file and line; the result is only fit for use without any.</summary>
     public static KnowledgeBase Load(

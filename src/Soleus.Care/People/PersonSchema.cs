@@ -150,10 +150,7 @@ public static class PersonSchema
             var item = Object(
                 null,
                 ("product", Text("product")),
-                (
-                    "form",
-                    Described(Offered(knowledge.Forms.Select(f => f.Id)), "form")
-                ),
+                ("form", Described(Offered(knowledge.Forms.Select(f => f.Id)), "form")),
                 ("amount", Quantity("amount", "300 mg")),
                 ("basis", Choice("basis", "elemental", "compound", "unknown")),
                 ("per", Choice("per", "day", "dose")),
@@ -161,9 +158,7 @@ public static class PersonSchema
                 ("contains_magnesium", YesNo("contains_magnesium"))
             );
             item["type"] = "object";
-            return NoneOr(
-                List("supplements", AnyOf(new JsonObject { ["type"] = "string" }, item))
-            );
+            return NoneOr(List("supplements", AnyOf(new JsonObject { ["type"] = "string" }, item)));
         }
 
         public JsonObject Labs()
@@ -361,10 +356,7 @@ public static class PersonSchema
             );
 
         private JsonObject List(string key, JsonObject item) =>
-            Described(
-                new JsonObject { ["type"] = Types("array", "null"), ["items"] = item },
-                key
-            );
+            Described(new JsonObject { ["type"] = Types("array", "null"), ["items"] = item }, key);
 
         private static JsonObject NoneOr(JsonObject list)
         {

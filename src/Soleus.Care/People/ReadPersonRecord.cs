@@ -130,14 +130,7 @@ public static class ReadPersonRecord
             Preferences = map["preferences"] is { } preferences
                 ? ReadHabits.Preferences(context, preferences, "preferences")
                 : new Preferences(),
-            Authority = Values.Word(
-                context,
-                map["authority"],
-                "authority",
-                "us",
-                "eu",
-                "uk"
-            ) switch
+            Authority = Values.Word(context, map["authority"], "authority", "us", "eu", "uk") switch
             {
                 "us" => Authority.Us,
                 "eu" => Authority.Eu,

@@ -67,10 +67,7 @@ public static class RecordFindings
             {
                 Reasons =
                 [
-                    new Phrase(
-                        $"record-finding.{key}.near",
-                        ("names", string.Join(", ", near))
-                    ),
+                    new Phrase($"record-finding.{key}.near", ("names", string.Join(", ", near))),
                 ],
             };
 
@@ -151,13 +148,7 @@ public static class RecordFindings
         if (match.Found is null)
             into.Add(
                 WithNear(
-                    Named(
-                        "food-not-recognised",
-                        "not-recognised",
-                        "food",
-                        food.Written,
-                        food.Path
-                    ),
+                    Named("food-not-recognised", "not-recognised", "food", food.Written, food.Path),
                     "food-not-recognised",
                     match.Alternatives
                 )

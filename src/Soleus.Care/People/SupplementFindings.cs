@@ -10,11 +10,7 @@ namespace Soleus.Care.People;
 /// <summary>What is unclear about a supplement: its name, and whether its amount is of magnesium or of the compound.</summary>
 internal static class SupplementFindings
 {
-    public static void Add(
-        StatedSupplement supplement,
-        KnowledgeBase knowledge,
-        List<Finding> into
-    )
+    public static void Add(StatedSupplement supplement, KnowledgeBase knowledge, List<Finding> into)
     {
         if (supplement.Guess)
             into.Add(
@@ -59,12 +55,7 @@ internal static class SupplementFindings
     )
     {
         if (FormOf(supplement.FormId, knowledge) is not { } form)
-            return Of(
-                supplement,
-                "supplement-basis-unknown-form",
-                "unclear",
-                ("amount", amountMg)
-            );
+            return Of(supplement, "supplement-basis-unknown-form", "unclear", ("amount", amountMg));
         var low = Math.Round(amountMg * form.FractionLow);
         var high = Math.Round(amountMg * form.FractionHigh);
         return Of(

@@ -115,18 +115,12 @@ internal sealed class InteractionReader(Loader loader, KnowledgeBase knowledge)
             );
         foreach (var form in interaction.ExcludedForms.Where(f => !_forms.Contains(f)))
             row.Problem("SOL-KNOW-216", $"form \"{form}\" does not exist");
-        if (
-            interaction
-            is { Rule: InteractionRule.Separate, HoursBefore: null, HoursAfter: null }
-        )
+        if (interaction is { Rule: InteractionRule.Separate, HoursBefore: null, HoursAfter: null })
             row.Problem("SOL-KNOW-214", "a row that separates needs an interval");
         if (interaction.RulesOutMagnesium && interaction.Level < SafetyLevel.ClinicianFirst)
             row.Problem("SOL-KNOW-214", "a row that rules out magnesium must stop it");
         if (!interaction.Status.MayWarn())
-            row.Problem(
-                "SOL-KNOW-217",
-                $"\"{interaction.Id}\" is not verified: leave the row out"
-            );
+            row.Problem("SOL-KNOW-217", $"\"{interaction.Id}\" is not verified: leave the row out");
         CheckText(row, interaction.Why.Key);
         if (interaction.HasEffect)
             CheckText(row, interaction.Effect.Key);

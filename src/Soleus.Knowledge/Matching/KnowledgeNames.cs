@@ -36,9 +36,7 @@ public sealed class KnowledgeNames
         _analytes = new(() =>
             new(knowledge.Analytes.SelectMany(a => a.Names.Prepend(a.Id).Select(n => (n, a))))
         );
-        _products = new(() =>
-            new(knowledge.Products.SelectMany(p => p.Names.Select(n => (n, p))))
-        );
+        _products = new(() => new(knowledge.Products.SelectMany(p => p.Names.Select(n => (n, p)))));
     }
 
     public NameIndex<Question> Questions => _questions.Value;

@@ -114,7 +114,9 @@ public sealed class NameIndex<T>
     {
         ArgumentNullException.ThrowIfNull(text);
         var folded = new StringBuilder(text.Length);
-        foreach (var c in Ascii.IsValid(text) ? text : Whole(text).Normalize(NormalizationForm.FormD))
+        foreach (
+            var c in Ascii.IsValid(text) ? text : Whole(text).Normalize(NormalizationForm.FormD)
+        )
         {
             if (char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark || c is '\'' or '’')
                 continue;

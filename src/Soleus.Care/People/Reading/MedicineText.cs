@@ -29,10 +29,7 @@ internal static class MedicineText
         {
             var found = parts.Select(p => One(p, names)).ToList();
             if (found.Exists(f => f.Known is not null))
-                return
-                [
-                    .. found.Where(f => f.Known is not null || HasName(f.Written)),
-                ];
+                return [.. found.Where(f => f.Known is not null || HasName(f.Written))];
         }
         return [new FoundMedicine(text, null, false, null)];
     }
@@ -110,5 +107,6 @@ internal static class MedicineText
         return parts;
     }
 
-    private static bool HasName(string part) => !part.Split(' ').All(w => w.Length == 0 || IsDose(w));
+    private static bool HasName(string part) =>
+        !part.Split(' ').All(w => w.Length == 0 || IsDose(w));
 }

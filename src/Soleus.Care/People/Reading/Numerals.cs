@@ -18,12 +18,7 @@ internal enum NumeralFault
 }
 
 /// <summary>A number at the beginning of a text, and what follows it.</summary>
-internal readonly record struct Numeral(
-    double Value,
-    string Text,
-    string Rest,
-    NumeralFault Fault
-)
+internal readonly record struct Numeral(double Value, string Text, string Rest, NumeralFault Fault)
 {
     /// <summary>
     /// Reads digits with a decimal point or an unmistakable decimal comma (<c>0,86</c>). A comma before exactly three

@@ -53,7 +53,10 @@ internal static class ProductText
             return new FoundProduct(
                 near.Form,
                 // A guess never reassures.
-                match.Guess && near.Magnesium == Answer.No ? Answer.Unknown : near.Magnesium,
+                match.Guess
+                && near.Magnesium == Answer.No
+                    ? Answer.Unknown
+                    : near.Magnesium,
                 match.Guess
             );
         return Parts(words, names);

@@ -17,23 +17,10 @@ internal sealed record QuantityKind(Unit Unit, double Min, double Max, params st
     public static readonly QuantityKind BodyMass = new(Unit.Parse("kg"), 1, 400, "kg", "lb");
 
     /// <summary>Height [cm].</summary>
-    public static readonly QuantityKind Height = new(
-        Unit.Parse("cm"),
-        30,
-        250,
-        "cm",
-        "m",
-        "in"
-    );
+    public static readonly QuantityKind Height = new(Unit.Parse("cm"), 30, 250, "cm", "m", "in");
 
     /// <summary>Magnesium in a day's food [mg].</summary>
-    public static readonly QuantityKind DietMagnesium = new(
-        Unit.Parse("mg"),
-        0,
-        3000,
-        "mg",
-        "mmol"
-    )
+    public static readonly QuantityKind DietMagnesium = new(Unit.Parse("mg"), 0, 3000, "mg", "mmol")
     {
         PerDay = true,
     };
@@ -80,7 +67,11 @@ internal static class Quantities
         Substance? substance = null
     )
     {
-        if (node is null || context.Scalar(node, path) is not { } scalar || Values.IsUnknown(scalar))
+        if (
+            node is null
+            || context.Scalar(node, path) is not { } scalar
+            || Values.IsUnknown(scalar)
+        )
             return null;
         var text = scalar.Text.Trim();
         if (Values.Numeral(context, text, path, node.At) is not { } first)
@@ -142,12 +133,7 @@ internal static class Quantities
         : unit is "m" ? "cm"
         : "";
 
-    private static double? One(
-        double number,
-        string unit,
-        QuantityKind to,
-        Substance? substance
-    )
+    private static double? One(double number, string unit, QuantityKind to, Substance? substance)
     {
         var word = unit.Trim().TrimEnd('.');
         if (word is "st" or "stone" or "stones")
@@ -163,7 +149,10 @@ internal static class Quantities
             "l" => "L",
             _ => word,
         };
-        if (Unit.TryRead(text, out var read, out _) && Converted(number, read, to, substance) is { } v)
+        if (
+            Unit.TryRead(text, out var read, out _)
+            && Converted(number, read, to, substance) is { } v
+        )
             return v;
         foreach (var day in to.PerDay ? DayWords : [])
         {

@@ -112,12 +112,7 @@ internal static class ReadComplaint
             : null;
     }
 
-    private static double? Number(
-        RecordContext context,
-        Question question,
-        Node node,
-        string path
-    )
+    private static double? Number(RecordContext context, Question question, Node node, string path)
     {
         if (context.Scalar(node, path) is not { } scalar)
             return null;
@@ -127,10 +122,15 @@ internal static class ReadComplaint
         if (numeral.Rest.Length > 0)
         {
             var rest = numeral.Rest;
-            foreach (var filler in (ReadOnlySpan<string>)["times", "cramps", "drinks", "nights", "x"])
+            foreach (
+                var filler in (ReadOnlySpan<string>)["times", "cramps", "drinks", "nights", "x"]
+            )
             {
                 if (rest.StartsWith(filler, StringComparison.OrdinalIgnoreCase))
-                    rest = question.Unit == "d/wk" ? $"days{rest[filler.Length..]}" : rest[filler.Length..];
+                    rest =
+                        question.Unit == "d/wk"
+                            ? $"days{rest[filler.Length..]}"
+                            : rest[filler.Length..];
             }
             if (
                 rest.Trim().Length == 0
@@ -201,8 +201,7 @@ internal static class ReadComplaint
     }
 
     private static string Said(AnswerValue answer) =>
-        answer.Choice
-        ?? (answer.Number is { } number ? Numbers.Show(number) : Word(answer.YesNo));
+        answer.Choice ?? (answer.Number is { } number ? Numbers.Show(number) : Word(answer.YesNo));
 
     private static string Word(Answer answer) => answer.ToString().ToLowerInvariant();
 }

@@ -66,7 +66,9 @@ internal static class ReadConditions
                     without.Found,
                     without.Guess,
                     // A guess never reassures.
-                    without.Guess ? Answer.Unknown : Answer.No,
+                    without.Guess
+                        ? Answer.Unknown
+                        : Answer.No,
                     path
                 );
         }
@@ -81,9 +83,7 @@ internal static class ReadConditions
             if (written.StartsWith(no, StringComparison.OrdinalIgnoreCase))
                 return written[no.Length..];
         }
-        return written.EndsWith(": no", StringComparison.OrdinalIgnoreCase)
-            ? written[..^4]
-            : null;
+        return written.EndsWith(": no", StringComparison.OrdinalIgnoreCase) ? written[..^4] : null;
     }
 
     /// <summary>One statement for each condition: a yes beats a no, and what is not known beats a no.</summary>

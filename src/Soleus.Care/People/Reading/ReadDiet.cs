@@ -17,9 +17,7 @@ internal static class ReadDiet
 
     public static Diet From(RecordContext context, Node node, string path)
     {
-        if (
-            context.Map(node, path, "magnesium", "recorded_days", "foods", "fluid") is not { } map
-        )
+        if (context.Map(node, path, "magnesium", "recorded_days", "foods", "fluid") is not { } map)
             return new Diet();
         return new Diet
         {
@@ -47,11 +45,7 @@ internal static class ReadDiet
         };
     }
 
-    private static ImmutableArray<EatenFood>? Foods(
-        RecordContext context,
-        Node node,
-        string path
-    )
+    private static ImmutableArray<EatenFood>? Foods(RecordContext context, Node node, string path)
     {
         if (ReadMedicines.Items(context, node, path) is not { } items)
             return null;
@@ -59,9 +53,10 @@ internal static class ReadDiet
         for (var i = 0; i < items.Count; i++)
         {
             var at = $"{path}[{i}]";
-            var food = items[i] is ScalarNode
-                ? FromText(context, items[i], at)
-                : FromMap(context, items[i], at);
+            var food =
+                items[i] is ScalarNode
+                    ? FromText(context, items[i], at)
+                    : FromMap(context, items[i], at);
             if (food is not null)
                 foods.Add(food);
         }
@@ -149,9 +144,7 @@ internal static class ReadDiet
             if (quantity.To(Gram) is { Ok: true } mass)
                 return Grams(context, food, mass.Value, text, path, at, foodPath);
             // Cups and spoons are left out: a cup of leaves weighs an eighth of a cup of milk.
-            if (
-                !unit.Text.StartsWith('[') && quantity.To(Millilitre) is { Ok: true } volume
-            )
+            if (!unit.Text.StartsWith('[') && quantity.To(Millilitre) is { Ok: true } volume)
             {
                 context.Log.Add(
                     IssueKind.MillilitresAsGrams,

@@ -228,12 +228,7 @@ internal static class ReadLabs
     }
 
     // Magnesium in urine read as magnesium in blood would look like poisoning.
-    private static bool Fits(
-        RecordContext context,
-        Analyte analyte,
-        string specimen,
-        KeyedNode map
-    )
+    private static bool Fits(RecordContext context, Analyte analyte, string specimen, KeyedNode map)
     {
         var expected = analyte.Id switch
         {

@@ -92,7 +92,11 @@ internal static class ReadMedicines
     /// <summary>How many months before the record's day: a year, a month, a day, or a span such as "6 weeks".</summary>
     private static double? Since(RecordContext context, Node? node, string path)
     {
-        if (node is null || context.Scalar(node, path) is not { } scalar || Values.IsUnknown(scalar))
+        if (
+            node is null
+            || context.Scalar(node, path) is not { } scalar
+            || Values.IsUnknown(scalar)
+        )
             return null;
         var text = scalar.Text.Trim();
         if (StartDay(text) is { } day)

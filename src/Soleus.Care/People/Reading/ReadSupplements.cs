@@ -118,7 +118,10 @@ internal static class ReadSupplements
             amount,
             basis,
             // What the name says outright is not talked away.
-            said is null or Answer.Unknown || magnesium == Answer.Yes ? magnesium : said.Value,
+            said is null or Answer.Unknown
+            || magnesium == Answer.Yes
+                ? magnesium
+                : said.Value,
             path
         );
     }
@@ -175,7 +178,11 @@ internal static class ReadSupplements
         ref string? per
     )
     {
-        if (node is null || context.Scalar(node, path) is not { } scalar || Values.IsUnknown(scalar))
+        if (
+            node is null
+            || context.Scalar(node, path) is not { } scalar
+            || Values.IsUnknown(scalar)
+        )
             return null;
         if (Values.Numeral(context, scalar.Text, path, node.At) is not { } numeral)
             return null;
@@ -277,10 +284,7 @@ internal static class ReadSupplements
         var stated = SupplementText.Read(text);
         if (stated is { } s)
             product = s.Product;
-        var (form, magnesium, guess) = ProductText.Find(
-            product,
-            context.Knowledge.Names.Products
-        );
+        var (form, magnesium, guess) = ProductText.Find(product, context.Knowledge.Names.Products);
         var basis = stated is { Elemental: true } ? AmountBasis.Elemental : AmountBasis.Unknown;
         double? amount = null;
         // What is not magnesium need not be counted.

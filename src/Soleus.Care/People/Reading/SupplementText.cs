@@ -31,7 +31,10 @@ internal readonly record struct SupplementText(
             if (numeral.Text.Length == 0 || !char.IsAsciiDigit(FirstDigit(words[i])))
                 continue;
             var joined = numeral.Rest.Length > 0;
-            var unit = joined ? numeral.Rest : i + 1 < words.Length ? words[i + 1] : "";
+            var unit =
+                joined ? numeral.Rest
+                : i + 1 < words.Length ? words[i + 1]
+                : "";
             if (numeral.Fault == NumeralFault.NotANumber || !IsUnit(unit.TrimEnd(',', ';', ')')))
                 continue;
             var next = joined ? i + 1 : i + 2;
@@ -40,7 +43,9 @@ internal readonly record struct SupplementText(
             var product = before.Trim(' ', ',', '(', ':');
             return new SupplementText(
                 product.Length > 0 ? product : after.Words,
-                joined ? words[i].TrimEnd(',', ';', ')') : $"{words[i]} {unit.TrimEnd(',', ';', ')')}",
+                joined
+                    ? words[i].TrimEnd(',', ';', ')')
+                    : $"{words[i]} {unit.TrimEnd(',', ';', ')')}",
                 after.PerDay,
                 after.Times,
                 after.Elemental,
@@ -81,9 +86,22 @@ internal readonly record struct SupplementText(
                 times = n;
         }
         var perDay = false;
-        foreach (var day in (ReadOnlySpan<string>)[" per day ", " a day ", " daily ", " every day ", " each day ", " d ", " day "])
+        foreach (
+            var day in (ReadOnlySpan<string>)
+                [" per day ", " a day ", " daily ", " every day ", " each day ", " d ", " day "]
+        )
             perDay |= Take(ref text, day);
-        foreach (var time in (ReadOnlySpan<string>)[" at night ", " at bedtime ", " in the morning ", " in the evening ", " every evening ", " every night "])
+        foreach (
+            var time in (ReadOnlySpan<string>)
+                [
+                    " at night ",
+                    " at bedtime ",
+                    " in the morning ",
+                    " in the evening ",
+                    " every evening ",
+                    " every night ",
+                ]
+        )
         {
             if (Take(ref text, time))
                 times ??= 1;

@@ -85,13 +85,7 @@ internal static class Values
                 context.Log.Add(IssueKind.AmbiguousNumber, path, at, text);
                 return null;
             case NumeralFault.BeyondLimit:
-                context.Log.Add(
-                    IssueKind.BeyondLimit,
-                    path,
-                    at,
-                    text,
-                    ("value", numeral.Text)
-                );
+                context.Log.Add(IssueKind.BeyondLimit, path, at, text, ("value", numeral.Text));
                 return null;
             default:
                 context.Log.Add(IssueKind.NotANumber, path, at, text);
