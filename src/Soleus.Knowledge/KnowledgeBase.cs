@@ -4,6 +4,7 @@ using Soleus.Knowledge.Conditions;
 using Soleus.Knowledge.DangerSigns;
 using Soleus.Knowledge.FreeText;
 using Soleus.Knowledge.Labs;
+using Soleus.Knowledge.LegPains;
 using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Medicines;
 using Soleus.Knowledge.Questions;
@@ -52,6 +53,7 @@ public sealed class KnowledgeBase
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
         Phrases = PhraseIndex.Load(loader, this);
+        LegPains = LegPainIndex.Load(loader, this);
     }
 
     /// <summary>The knowledge inside this assembly.</summary>
@@ -95,6 +97,9 @@ public sealed class KnowledgeBase
 
     /// <summary>What free text is scanned for.</summary>
     public PhraseIndex Phrases { get; }
+
+    /// <summary>Kinds of leg pain, with their instruments and the medicines that bring on cramps.</summary>
+    public LegPainIndex LegPains { get; }
 
     /// <summary>Loads files and returns all problems with file and line; the result is only fit for use without any.</summary>
     public static KnowledgeBase Load(
