@@ -53,6 +53,9 @@ public sealed record PersonRecord
     public Preferences Preferences { get; init; } = new();
 
     public Authority? Authority { get; init; }
+
+    /// <summary>How the record was read where it was not plain; each becomes a finding.</summary>
+    public ImmutableArray<RecordIssue> Warnings { get; init; } = [];
 }
 
 public sealed record Person
@@ -127,7 +130,11 @@ public sealed record StatedSupplement(
     AmountBasis Basis,
     Answer ContainsMagnesium,
     string Path
-);
+)
+{
+    /// <summary>The medicine that the product also is (iron, calcium, an antacid), so that its interactions count; or null.</summary>
+    public Medicine? Medicine { get; init; }
+}
 
 /// <summary>A laboratory result, converted to the analyte's canonical unit.</summary>
 /// <param name="Value">In the analyte's canonical unit.</param>
