@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Soleus.Knowledge.Conditions;
 using Soleus.Knowledge.DangerSigns;
+using Soleus.Knowledge.Foods;
 using Soleus.Knowledge.FreeText;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.Loading;
@@ -47,8 +48,11 @@ public sealed class KnowledgeBase
         Analytes = Analyte.Load(loader, Substances, Sources);
         LabLimits = LabLimit.Load(loader, Analytes, Substances, Sources, Texts);
         MagnesiumLevelEffects = MagnesiumLevelEffect.Load(loader, Sources, Texts);
+        Foods = Food.Load(loader, Sources, Texts);
+        FoodNames = new FoodIndex(Foods);
         Subjects = Subject.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
+        Takes = new TakesFacts(Medicines, MedicineClasses, Facts);
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
         Phrases = PhraseIndex.Load(loader, this);
@@ -80,12 +84,21 @@ public sealed class KnowledgeBase
 
     public ImmutableArray<Subject> Subjects { get; }
 
+    /// <summary>Foods with their magnesium, in table order.</summary>
+    public ImmutableArray<Food> Foods { get; }
+
+    /// <summary>Foods by what people write for them.</summary>
+    public FoodIndex FoodNames { get; }
+
     public ImmutableArray<LabLimit> LabLimits { get; }
 
     public ImmutableArray<MagnesiumLevelEffect> MagnesiumLevelEffects { get; }
 
     /// <summary>Every fact that a rule may ask for.</summary>
     public FactCatalogue Facts { get; }
+
+    /// <summary>Which facts each medicine makes true.</summary>
+    public TakesFacts Takes { get; }
 
     /// <summary>Danger signs, most urgent first.</summary>
     public DangerSignIndex Dangers { get; }

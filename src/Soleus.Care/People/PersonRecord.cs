@@ -127,7 +127,11 @@ public sealed record StatedSupplement(
     AmountBasis Basis,
     Answer ContainsMagnesium,
     string Path
-);
+)
+{
+    /// <summary>The medicine that the product also is (iron, calcium, an antacid), so that its interactions count; or null.</summary>
+    public Medicine? Medicine { get; init; }
+}
 
 /// <summary>A laboratory result, converted to the analyte's canonical unit.</summary>
 /// <param name="Value">In the analyte's canonical unit.</param>

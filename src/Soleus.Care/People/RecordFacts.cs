@@ -1,17 +1,109 @@
+using Soleus.Care.Triage.FreeText;
 using Soleus.Knowledge;
+using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
 
 namespace Soleus.Care.People;
 
-/// <summary>Turns a record into the facts that rules ask for.</summary>
+/// <summary>
+/// Turns a record into the facts that rules ask for. What nobody said stays unknown. Where two statements contradict each
+/// other, the dangerous reading wins: a yes over a no, and a danger sign told in words over an answer that denies it.
+/// </summary>
 public static class RecordFacts
 {
-    /// <summary>The facts of a record; what nobody said stays unknown.</summary>
+    /// <summary>The facts of a record.</summary>
     public static FactSet Of(PersonRecord record, KnowledgeBase knowledge)
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(knowledge);
         var facts = new FactSet(knowledge.Facts);
+        PersonFacts(record.Person, facts);
+        AnswerFacts(record.Complaint, knowledge, facts);
+        TextFacts(record.Complaint, knowledge, facts);
+        ConditionFacts(record, facts);
+        MedicineFacts.Add(record, knowledge, facts);
+        LabFacts.Add(record, facts);
+        KidneyFacts.Add(record, facts);
         return facts;
+    }
+
+    private static void PersonFacts(Person person, FactSet facts)
+    {
+        var catalogue = facts.Catalogue;
+        if (person.AgeYears is { } age)
+        {
+            facts.SetNumber(catalogue["age"], age, "person.age");
+            facts.Set(catalogue["child"], Kleene.Of(age < 18), "person.age");
+        }
+        if (person.Sex is { } sex)
+        {
+            facts.Set(catalogue["female"], Kleene.Of(sex == Sex.Female), "person.sex");
+            facts.Set(catalogue["male"], Kleene.Of(sex == Sex.Male), "person.sex");
+            if (sex == Sex.Male)
+            {
+                foreach (var fact in (ReadOnlySpan<string>)["pregnant", "postpartum-6-weeks"])
+                    facts.Set(catalogue[fact], Answer.No, "person.sex");
+            }
+        }
+        if (person is { BodyMassKg: { } mass, HeightCm: { } height } && height > 0)
+            facts.SetNumber(
+                catalogue["bmi"],
+                mass / (height / 100 * (height / 100)),
+                "person.weight, person.height"
+            );
+    }
+
+    private static void AnswerFacts(Complaint complaint, KnowledgeBase knowledge, FactSet facts)
+    {
+        foreach (var question in knowledge.Questions)
+        {
+            if (!complaint.Answers.TryGetValue(question.Id, out var answer))
+                continue;
+            var origin = $"complaint.answers.{question.Id}";
+            switch (question.Kind)
+            {
+                case QuestionKind.YesNo when answer.YesNo != Answer.Unknown:
+                    facts.Set(facts.Catalogue[question.Id], answer.YesNo, origin);
+                    break;
+                case QuestionKind.Number when answer.Number is { } number:
+                    facts.SetNumber(facts.Catalogue[question.Id], number, origin);
+                    break;
+                case QuestionKind.Choice when answer.Choice is { } chosen:
+                    foreach (var choice in question.Choices)
+                        facts.Set(
+                            facts.Catalogue[$"{question.Id}.{choice}"],
+                            Kleene.Of(choice == chosen),
+                            origin
+                        );
+                    break;
+            }
+        }
+    }
+
+    /// <summary>A yes told in words overrides anything, a no only what is unknown.</summary>
+    private static void TextFacts(Complaint complaint, KnowledgeBase knowledge, FactSet facts)
+    {
+        if (string.IsNullOrWhiteSpace(complaint.Text))
+            return;
+        foreach (var hit in ScanText.For(complaint.Text, knowledge, facts["child"]))
+        {
+            var fact = facts.Catalogue[hit.FactName];
+            if (
+                hit.Answer == Answer.Yes ? facts[fact] != Answer.Yes : facts[fact] == Answer.Unknown
+            )
+                facts.Set(fact, hit.Answer, $"complaint.text: \"{hit.Quote}\"");
+        }
+    }
+
+    private static void ConditionFacts(PersonRecord record, FactSet facts)
+    {
+        foreach (var stated in record.Conditions)
+        {
+            if (stated.Known is null || stated.Status == Answer.Unknown)
+                continue;
+            var fact = facts.Catalogue[$"has.{stated.Known.Id}"];
+            if (facts[fact] != Answer.Yes)
+                facts.Set(fact, stated.Status, stated.Path);
+        }
     }
 }

@@ -76,7 +76,7 @@ public static class FindDanger
     /// <summary>A reassuring pattern stands only when the signs it names are known to be absent.</summary>
     private static bool OthersAbsent(Case c, DangerSign sign)
     {
-        foreach (var other in c.Knowledge.Dangers.OnlyIfNo[sign.Id])
+        foreach (var other in c.Knowledge.Dangers.OnlyIfNo(sign))
         {
             foreach (var rule in other.Rules)
             {

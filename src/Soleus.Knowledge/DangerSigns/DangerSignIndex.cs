@@ -12,7 +12,10 @@ namespace Soleus.Knowledge.DangerSigns;
 /// </summary>
 public sealed class DangerSignIndex
 {
+    private const int Audiences = (int)DangerAudience.Pregnancy + 1;
+
     private readonly bool[] _symptom;
+    private readonly Dictionary<string, DangerSign[]> _onlyIfNo = new(StringComparer.Ordinal);
 
     private DangerSignIndex(
         ImmutableArray<DangerSign> signs,
@@ -23,11 +26,8 @@ public sealed class DangerSignIndex
         Signs = signs;
         Questions = questions;
         _symptom = symptom;
-        OnlyIfNo = signs.ToImmutableDictionary(
-            s => s.Id,
-            s => signs.Where(o => s.OnlyIfNo.Contains(o.Id)).ToImmutableArray(),
-            StringComparer.Ordinal
-        );
+        foreach (var sign in signs)
+            _onlyIfNo[sign.Id] = [.. signs.Where(o => sign.OnlyIfNo.Contains(o.Id))];
     }
 
     /// <summary>Most urgent first; in file order within a level.</summary>
@@ -36,8 +36,12 @@ public sealed class DangerSignIndex
     /// <summary>The danger questions that signs ask, most urgent first.</summary>
     public ImmutableArray<DangerQuestion> Questions { get; }
 
-    /// <summary>By sign: the signs that must be known to be absent.</summary>
-    public ImmutableDictionary<string, ImmutableArray<DangerSign>> OnlyIfNo { get; }
+    /// <summary>The signs that must be known to be absent for this one to stand.</summary>
+    public ReadOnlySpan<DangerSign> OnlyIfNo(DangerSign sign)
+    {
+        ArgumentNullException.ThrowIfNull(sign);
+        return _onlyIfNo[sign.Id];
+    }
 
     /// <summary>True when the fact is a danger question or a test result: more than background such as age or a condition.</summary>
     public bool IsSymptom(int fact) => _symptom[fact];
@@ -46,14 +50,20 @@ public sealed class DangerSignIndex
 
     internal static DangerSignIndex Load(Loader loader, KnowledgeBase knowledge)
     {
-        var questions = knowledge
-            .Questions.Where(q => q.Danger)
-            .ToDictionary(q => knowledge.Facts[q.Id], q => q);
-        var signs = new DangerSignReader(loader, knowledge, questions.ContainsKey).Read();
-        var asked = Asked(signs, questions);
-        foreach (var (fact, question) in questions)
+        var questions = new Question?[knowledge.Facts.Count];
+        foreach (var question in knowledge.Questions)
         {
-            if (question.Group != "wells" && !asked.Any(a => a.Fact == fact))
+            if (question.Danger)
+                questions[knowledge.Facts[question.Id]] = question;
+        }
+        var signs = new DangerSignReader(loader, knowledge, f => questions[f] is not null).Read();
+        var asked = Asked(signs, questions);
+        var isAsked = new bool[questions.Length];
+        foreach (var question in asked)
+            isAsked[question.Fact] = true;
+        for (var fact = 0; fact < questions.Length; fact++)
+        {
+            if (questions[fact] is { } question && question.Group != "wells" && !isAsked[fact])
                 loader.Log.Add(
                     "questions.yaml",
                     1,
@@ -64,47 +74,61 @@ public sealed class DangerSignIndex
         return new DangerSignIndex(signs, asked, Symptoms(knowledge, questions));
     }
 
+    /// <summary>The danger questions that signs ask, with the highest level each can reach; most urgent first, then in catalogue order.</summary>
     private static ImmutableArray<DangerQuestion> Asked(
         ImmutableArray<DangerSign> signs,
-        Dictionary<int, Question> questions
+        Question?[] questions
     )
     {
-        var levels = new Dictionary<int, DangerLevel>();
-        var audiences = new Dictionary<int, SortedSet<DangerAudience>>();
+        var levels = new DangerLevel[questions.Length];
+        var audiences = new bool[questions.Length][];
+        var facts = new List<int>();
         foreach (var sign in signs)
         {
             foreach (var rule in sign.Rules)
             {
-                var facts = new List<int>();
+                facts.Clear();
                 rule.When.Collect(facts);
-                foreach (var fact in facts.Where(questions.ContainsKey))
+                foreach (var fact in facts)
                 {
-                    if (!levels.TryGetValue(fact, out var level) || rule.Level > level)
+                    if (questions[fact] is not { } question)
+                        continue;
+                    var first = audiences[fact] is null;
+                    audiences[fact] ??= new bool[Audiences];
+                    if (first || rule.Level > levels[fact])
                         levels[fact] = rule.Level;
-                    if (!audiences.TryGetValue(fact, out var set))
-                        audiences[fact] = set = [];
-                    set.Add(
-                        questions[fact].Group == "danger-child"
-                            ? DangerAudience.Child
-                            : sign.Audience
-                    );
+                    var audience =
+                        question.Group == "danger-child" ? DangerAudience.Child : sign.Audience;
+                    audiences[fact][(int)audience] = true;
                 }
             }
         }
-        return
-        [
-            .. levels
-                .OrderByDescending(l => l.Value)
-                .ThenBy(l => l.Key)
-                .Select(l => new DangerQuestion(l.Key, l.Value, [.. audiences[l.Key]])),
-        ];
+        var asked = ImmutableArray.CreateBuilder<DangerQuestion>();
+        for (var level = DangerLevel.Emergency; level >= DangerLevel.Routine; level--)
+        {
+            for (var fact = 0; fact < questions.Length; fact++)
+            {
+                if (audiences[fact] is { } set && levels[fact] == level)
+                    asked.Add(new DangerQuestion(fact, level, Set(set)));
+            }
+        }
+        return asked.ToImmutable();
     }
 
-    private static bool[] Symptoms(KnowledgeBase knowledge, Dictionary<int, Question> questions)
+    private static ImmutableArray<DangerAudience> Set(bool[] members)
     {
-        var symptom = new bool[knowledge.Facts.Count];
-        foreach (var fact in questions.Keys)
-            symptom[fact] = true;
+        var set = ImmutableArray.CreateBuilder<DangerAudience>(members.Length);
+        for (var i = 0; i < members.Length; i++)
+        {
+            if (members[i])
+                set.Add((DangerAudience)i);
+        }
+        return set.ToImmutable();
+    }
+
+    private static bool[] Symptoms(KnowledgeBase knowledge, Question?[] questions)
+    {
+        var symptom = Array.ConvertAll(questions, q => q is not null);
         foreach (var analyte in knowledge.Analytes)
             symptom[knowledge.Facts[$"lab.{analyte.Id}"]] = true;
         symptom[knowledge.Facts["ck-times-uln"]] = true;

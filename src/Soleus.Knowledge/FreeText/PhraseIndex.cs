@@ -29,29 +29,30 @@ public readonly record struct SlotHit(int Slot, int Length);
 public sealed class PhraseIndex
 {
     private readonly Vocabulary _vocabulary;
+    private readonly int[][] _patternsBySlot;
 
     private PhraseIndex(
         Vocabulary vocabulary,
         ImmutableArray<PhrasePattern> patterns,
-        ImmutableArray<ImmutableArray<int>> patternsBySlot,
-        ImmutableDictionary<string, int> language
+        int[][] patternsBySlot,
+        LanguageLists language
     )
     {
         _vocabulary = vocabulary;
         Patterns = patterns;
-        PatternsBySlot = patternsBySlot;
+        _patternsBySlot = patternsBySlot;
         Language = language;
     }
 
     public ImmutableArray<PhrasePattern> Patterns { get; }
 
-    /// <summary>By slot: the patterns that use it, forbidden slots not counted.</summary>
-    public ImmutableArray<ImmutableArray<int>> PatternsBySlot { get; }
+    /// <summary>The patterns that use a slot, forbidden slots not counted.</summary>
+    public ReadOnlySpan<int> PatternsOf(int slot) => _patternsBySlot[slot];
 
     /// <summary>Slots of the language lists (<c>negators</c>, <c>clause-ends</c> …) by name.</summary>
-    public ImmutableDictionary<string, int> Language { get; }
+    public LanguageLists Language { get; }
 
-    public int SlotCount => PatternsBySlot.Length;
+    public int SlotCount => _patternsBySlot.Length;
 
     /// <summary>Adds the slots that begin at word <paramref name="at"/>.</summary>
     public void Match(List<Word> words, int at, List<SlotHit> into) =>

@@ -8,51 +8,18 @@ namespace Soleus.Knowledge.FreeText;
 /// <summary>Reads <c>danger-signs/phrases.yaml</c> into a <see cref="PhraseIndex"/>.</summary>
 internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
 {
-    /// <summary>Language lists that the scanner relies on.</summary>
-    private static readonly string[] Lists =
-    [
-        "negators",
-        "deniers",
-        "negative-replies",
-        "affirmative-replies",
-        "say-words",
-        "think-words",
-        "negation-cancels",
-        "never-cancels",
-        "scope-ends",
-        "clause-ends",
-        "list-words",
-        "hypothetical",
-        "hypothetical-weak",
-        "hypothetical-not-after",
-        "question-starts",
-        "first-person",
-        "own",
-        "past",
-        "still",
-        "other-people",
-        "children",
-        "third-person",
-    ];
-
     private readonly Vocabulary _vocabulary = new();
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private readonly List<PhrasePattern> _patterns = [];
     private readonly Dictionary<string, string> _macros = new(StringComparer.Ordinal);
 
     public T Read<T>(
-        Func<
-            Vocabulary,
-            ImmutableArray<PhrasePattern>,
-            ImmutableArray<ImmutableArray<int>>,
-            ImmutableDictionary<string, int>,
-            T
-        > make
+        Func<Vocabulary, ImmutableArray<PhrasePattern>, int[][], LanguageLists, T> make
     )
     {
-        var language = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
-        foreach (var list in Lists)
-            language[list] = _slots[list] = _slots.Count;
+        var language = new LanguageLists();
+        foreach (var list in LanguageLists.Names)
+            _slots[list] = language[list];
         if (loader.Map(DangerSignReader.PhrasesPath) is { } root)
         {
             if (root.Map("language") is { } lists)
@@ -74,16 +41,16 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
         return make(
             _vocabulary,
             [.. _patterns],
-            [.. bySlot.Select(p => p is null ? [] : p.ToImmutableArray())],
-            language.ToImmutable()
+            Array.ConvertAll(bySlot, p => p?.ToArray() ?? []),
+            language
         );
     }
 
-    private void ReadLanguage(MapReader lists, ImmutableDictionary<string, int>.Builder language)
+    private void ReadLanguage(MapReader lists, LanguageLists language)
     {
         foreach (var key in lists.Keys)
         {
-            if (!language.TryGetValue(key, out var slot))
+            if (!language.TryFind(key, out var slot))
             {
                 lists.Problem(
                     "SOL-KNOW-111",
@@ -95,7 +62,7 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
             foreach (var word in lists.Text(key).Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 _vocabulary.Add(word, slot);
         }
-        foreach (var list in Lists.Where(l => !lists.Has(l)))
+        foreach (var list in LanguageLists.Names.Where(l => !lists.Has(l)))
             lists.Problem("SOL-KNOW-111", $"the language list \"{list}\" is missing");
     }
 

@@ -177,7 +177,7 @@ internal sealed class Vocabulary
             : b.Length == a.Length + 1 && b[1..].SequenceEqual(a);
     }
 
-    private readonly record struct Part(string Text, bool Stem);
+    private sealed record Part(string Text, bool Stem);
 
     private sealed record Entry(int Slot, Part[] Rest);
 }

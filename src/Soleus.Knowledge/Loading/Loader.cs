@@ -3,6 +3,9 @@ using Soleus.Knowledge.Documents;
 
 namespace Soleus.Knowledge.Loading;
 
+/// <summary>An entry of a file that maps ids to mappings.</summary>
+public sealed record NamedMap(string Id, MapReader Entry);
+
 /// <summary>
 /// Opens knowledge files for the parts that read them and collects all problems. A table <c>x.csv</c> has
 /// <c>x.meta.yaml</c> beside it, which names its columns with their units.
@@ -37,21 +40,21 @@ public sealed class Loader(KnowledgeFiles files)
     }
 
     /// <summary>The entries of a YAML file that maps ids to mappings, in file order.</summary>
-    public IEnumerable<(string Id, MapReader Entry)> Entries(string path)
+    public IEnumerable<NamedMap> Entries(string path)
     {
         if (Map(path) is not { } root)
             yield break;
         foreach (var key in root.Keys)
         {
             if (root.Map(key) is { } entry)
-                yield return (key, entry);
+                yield return new NamedMap(key, entry);
             else
                 root.Problem("SOL-KNOW-003", $"\"{key}\" must be a mapping", root.LineOf(key));
         }
     }
 
     /// <summary>The entries of all YAML files below a folder.</summary>
-    public IEnumerable<(string Id, MapReader Entry)> EntriesBelow(string folder) =>
+    public IEnumerable<NamedMap> EntriesBelow(string folder) =>
         Files.Below(folder, ".yaml").Where(f => !IsMeta(f.Path)).SelectMany(f => Entries(f.Path));
 
     /// <summary>The rows of a table.</summary>

@@ -21,7 +21,14 @@ public sealed class MapReader
 
     public int Line => _map.At.Line;
 
-    public IEnumerable<string> Keys => _map.Entries.Select(e => e.Key.Text);
+    public IEnumerable<string> Keys
+    {
+        get
+        {
+            foreach (var (key, _) in _map.Entries)
+                yield return key.Text;
+        }
+    }
 
     public bool Has(string key)
     {

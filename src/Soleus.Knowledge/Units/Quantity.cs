@@ -110,7 +110,7 @@ public readonly record struct Conversion
     {
         if (d.International == 0)
             return d;
-        ratio *= Math.Pow(UnitAtoms.All["U"].Factor, d.International * sign);
+        ratio *= Math.Pow(UnitAtoms.EnzymeUnit, d.International * sign);
         return d with
         {
             International = 0,

@@ -49,7 +49,7 @@ public static class ScanText
                     seen.Put(hit, i);
                 foreach (var hit in sentence.At(i))
                 {
-                    foreach (var p in index.PatternsBySlot[hit.Slot])
+                    foreach (var p in index.PatternsOf(hit.Slot))
                         Try(
                             k,
                             text,
