@@ -7,6 +7,7 @@ using Soleus.Knowledge.FreeText;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Medicines;
+using Soleus.Knowledge.Planning;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Sources;
@@ -56,6 +57,7 @@ public sealed class KnowledgeBase
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
         Phrases = PhraseIndex.Load(loader, this);
+        Planning = PlanningIndex.Load(loader, this);
     }
 
     /// <summary>The knowledge inside this assembly.</summary>
@@ -105,6 +107,9 @@ public sealed class KnowledgeBase
 
     /// <summary>The Wells score for a suspected clot in a leg.</summary>
     public WellsRule Wells { get; }
+
+    /// <summary>What plans are made of.</summary>
+    public PlanningIndex Planning { get; }
 
     /// <summary>What free text is scanned for.</summary>
     public PhraseIndex Phrases { get; }
