@@ -1,13 +1,22 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Soleus.Knowledge.Claims;
 using Soleus.Knowledge.Conditions;
+using Soleus.Knowledge.Contraindications;
 using Soleus.Knowledge.DangerSigns;
+using Soleus.Knowledge.Depletion;
+using Soleus.Knowledge.Evidence;
 using Soleus.Knowledge.Foods;
+using Soleus.Knowledge.Forms;
 using Soleus.Knowledge.FreeText;
+using Soleus.Knowledge.Interactions;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.Loading;
+using Soleus.Knowledge.Matching;
 using Soleus.Knowledge.Medicines;
 using Soleus.Knowledge.Planning;
+using Soleus.Knowledge.Products;
+using Soleus.Knowledge.Nutrition;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Sources;
@@ -51,13 +60,25 @@ public sealed class KnowledgeBase
         MagnesiumLevelEffects = MagnesiumLevelEffect.Load(loader, Sources, Texts);
         Foods = Food.Load(loader, Sources, Texts);
         FoodNames = new FoodIndex(Foods);
+        Nutrition = NutritionTables.Load(loader, Sources, Texts);
         Subjects = Subject.Load(loader, Sources, Texts);
+        Forms = SupplementForm.Load(loader, Sources, Texts);
+        Products = SupplementProduct.Load(loader, Forms);
+        Names = new KnowledgeNames(this);
+        FormTrials = FormTrial.Load(loader, Forms, Sources, Texts);
+        BowelTolerances = BowelTolerance.Load(loader, Sources, Texts);
+        UpperLimits = UpperLimit.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
+        Depletion = DepletionTables.Load(loader, Facts, MedicineClasses, Medicines, Sources, Texts);
         Takes = new TakesFacts(Medicines, MedicineClasses, Facts);
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
         Phrases = PhraseIndex.Load(loader, this);
         Planning = PlanningIndex.Load(loader, this);
+        Evidence = EvidenceBase.Load(loader, this);
+        Claims = HealthClaim.Load(loader, Sources, Texts);
+        Safety = new SafetyRuleReader(loader, this).Read();
+        Interactions = new InteractionReader(loader, this).Read();
     }
 
     /// <summary>The knowledge inside this assembly.</summary>
@@ -79,6 +100,12 @@ public sealed class KnowledgeBase
 
     public ImmutableArray<Medicine> Medicines { get; }
 
+    /// <summary>Supplements and other products by the names that people use.</summary>
+    public ImmutableArray<SupplementProduct> Products { get; }
+
+    /// <summary>Everything that a record may name.</summary>
+    public KnowledgeNames Names { get; }
+
     /// <summary>Molar masses and valences, by substance id.</summary>
     public FrozenDictionary<string, Substance> Substances { get; }
 
@@ -92,9 +119,32 @@ public sealed class KnowledgeBase
     /// <summary>Foods by what people write for them.</summary>
     public FoodIndex FoodNames { get; }
 
+    /// <summary>Reference intakes and how an intake is set against them.</summary>
+    public NutritionTables Nutrition { get; }
+
+    /// <summary>What lowers magnesium, and the limits of the verdict on it.</summary>
+    public DepletionTables Depletion { get; }
+
     public ImmutableArray<LabLimit> LabLimits { get; }
 
     public ImmutableArray<MagnesiumLevelEffect> MagnesiumLevelEffects { get; }
+
+    /// <summary>Magnesium compounds that are sold.</summary>
+    public ImmutableArray<SupplementForm> Forms { get; }
+
+    /// <summary>Studies of how forms are absorbed and taken.</summary>
+    public ImmutableArray<FormTrial> FormTrials { get; }
+
+    public ImmutableArray<BowelTolerance> BowelTolerances { get; }
+
+    /// <summary>Upper limits for magnesium from supplements and medicines.</summary>
+    public ImmutableArray<UpperLimit> UpperLimits { get; }
+
+    /// <summary>Who must not take magnesium on their own.</summary>
+    public SafetyRules Safety { get; }
+
+    /// <summary>Medicines that magnesium disturbs, and the other way round.</summary>
+    public InteractionIndex Interactions { get; }
 
     /// <summary>Every fact that a rule may ask for.</summary>
     public FactCatalogue Facts { get; }
@@ -113,6 +163,12 @@ public sealed class KnowledgeBase
 
     /// <summary>What free text is scanned for.</summary>
     public PhraseIndex Phrases { get; }
+
+    /// <summary>Trials of magnesium, published pools, and the verdict for each kind of leg pain.</summary>
+    public EvidenceBase Evidence { get; }
+
+    /// <summary>What may be said of magnesium on a label.</summary>
+    public ImmutableArray<HealthClaim> Claims { get; }
 
     /// <summary>Loads files and returns all problems with file and line; the result is only fit for use without any.</summary>
     public static KnowledgeBase Load(

@@ -24,4 +24,11 @@ public sealed record StatusResult(
     Deficiency Verdict,
     ImmutableArray<Finding> Findings,
     Interval? FoodIntakeMgPerDay
-);
+)
+{
+    /// <summary>True when only part of what is eaten is known, so that the intake may be higher than its interval.</summary>
+    public bool FoodIntakeIsLowerBound { get; init; }
+
+    /// <summary>The greatest chance that intake is below the need [1]; null when it cannot be told.</summary>
+    public double? TooLittleProbability { get; init; }
+}

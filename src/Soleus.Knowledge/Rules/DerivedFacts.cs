@@ -17,6 +17,8 @@ public static class DerivedFacts
         ("creatinine-rise-aki", FactKind.YesNo),
         ("takes.any-magnesium", FactKind.YesNo),
         ("magnesium-supplement-mg", FactKind.Number),
+        // Magnesium from food when somebody has worked it out, or foods were listed [mg/d].
+        ("diet-magnesium-mg", FactKind.Number),
         ("wells-score", FactKind.Number),
         ("ck-times-uln", FactKind.Number),
         ("takes.unrecognised", FactKind.YesNo),
