@@ -6,7 +6,7 @@ using Soleus.Knowledge.Texts;
 namespace Soleus.Care.Status;
 
 /// <summary>What a magnesium loading test shows.</summary>
-internal enum Retention
+public enum Retention
 {
     Unknown,
 
