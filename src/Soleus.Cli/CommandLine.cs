@@ -16,6 +16,8 @@ public static class CommandLine
         {
             AboutVerb.Command(host),
             KnowledgeVerb.Command(host),
+            SchemaVerb.Command(host),
+            NewVerb.Command(host),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

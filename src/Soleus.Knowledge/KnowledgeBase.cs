@@ -2,14 +2,19 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Soleus.Knowledge.Claims;
 using Soleus.Knowledge.Conditions;
+using Soleus.Knowledge.Contraindications;
 using Soleus.Knowledge.DangerSigns;
 using Soleus.Knowledge.Depletion;
 using Soleus.Knowledge.Evidence;
 using Soleus.Knowledge.Foods;
+using Soleus.Knowledge.Forms;
 using Soleus.Knowledge.FreeText;
+using Soleus.Knowledge.Interactions;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.Loading;
+using Soleus.Knowledge.Matching;
 using Soleus.Knowledge.Medicines;
+using Soleus.Knowledge.Products;
 using Soleus.Knowledge.Nutrition;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
@@ -56,6 +61,12 @@ public sealed class KnowledgeBase
         FoodNames = new FoodIndex(Foods);
         Nutrition = NutritionTables.Load(loader, Sources, Texts);
         Subjects = Subject.Load(loader, Sources, Texts);
+        Forms = SupplementForm.Load(loader, Sources, Texts);
+        Products = SupplementProduct.Load(loader, Forms);
+        Names = new KnowledgeNames(this);
+        FormTrials = FormTrial.Load(loader, Forms, Sources, Texts);
+        BowelTolerances = BowelTolerance.Load(loader, Sources, Texts);
+        UpperLimits = UpperLimit.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
         Depletion = DepletionTables.Load(loader, Facts, MedicineClasses, Medicines, Sources, Texts);
         Takes = new TakesFacts(Medicines, MedicineClasses, Facts);
@@ -64,6 +75,8 @@ public sealed class KnowledgeBase
         Phrases = PhraseIndex.Load(loader, this);
         Evidence = EvidenceBase.Load(loader, this);
         Claims = HealthClaim.Load(loader, Sources, Texts);
+        Safety = new SafetyRuleReader(loader, this).Read();
+        Interactions = new InteractionReader(loader, this).Read();
     }
 
     /// <summary>The knowledge inside this assembly.</summary>
@@ -84,6 +97,12 @@ public sealed class KnowledgeBase
     public ImmutableArray<string> MedicineClasses { get; }
 
     public ImmutableArray<Medicine> Medicines { get; }
+
+    /// <summary>Supplements and other products by the names that people use.</summary>
+    public ImmutableArray<SupplementProduct> Products { get; }
+
+    /// <summary>Everything that a record may name.</summary>
+    public KnowledgeNames Names { get; }
 
     /// <summary>Molar masses and valences, by substance id.</summary>
     public FrozenDictionary<string, Substance> Substances { get; }
@@ -107,6 +126,23 @@ public sealed class KnowledgeBase
     public ImmutableArray<LabLimit> LabLimits { get; }
 
     public ImmutableArray<MagnesiumLevelEffect> MagnesiumLevelEffects { get; }
+
+    /// <summary>Magnesium compounds that are sold.</summary>
+    public ImmutableArray<SupplementForm> Forms { get; }
+
+    /// <summary>Studies of how forms are absorbed and taken.</summary>
+    public ImmutableArray<FormTrial> FormTrials { get; }
+
+    public ImmutableArray<BowelTolerance> BowelTolerances { get; }
+
+    /// <summary>Upper limits for magnesium from supplements and medicines.</summary>
+    public ImmutableArray<UpperLimit> UpperLimits { get; }
+
+    /// <summary>Who must not take magnesium on their own.</summary>
+    public SafetyRules Safety { get; }
+
+    /// <summary>Medicines that magnesium disturbs, and the other way round.</summary>
+    public InteractionIndex Interactions { get; }
 
     /// <summary>Every fact that a rule may ask for.</summary>
     public FactCatalogue Facts { get; }

@@ -4,7 +4,6 @@ using Soleus.Care.LegPain;
 using Soleus.Care.People;
 using Soleus.Care.Status;
 using Soleus.Knowledge;
-using Soleus.Knowledge.Claims;
 using Soleus.Knowledge.Evidence;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Texts;
@@ -128,44 +127,33 @@ internal static class BenefitNotes
         );
     }
 
-    /// <summary>An authorised claim about muscles is none about cramps: one finding a place whose labels the person reads.</summary>
-    public static void AddClaims(
-        Case c,
-        List<Verdict> verdicts,
-        ImmutableArray<Finding>.Builder into
-    )
+    /// <summary>
+    /// An authorised claim about muscles is none about cramps, in the words of the places whose labels the person reads; null
+    /// where nothing is known of the place, or the pain is no cramp.
+    /// </summary>
+    public static Finding? Claims(Case c, List<Verdict> verdicts)
     {
-        if (!verdicts.Exists(v => v.AboutCramps))
-            return;
         var authority = c.Record.Authority;
-        if (authority is null or Authority.Eu)
-            into.Add(Claim(c, "EU", "eu"));
-        if (authority is null or Authority.Us)
-            into.Add(Claim(c, "US", "us"));
+        if (authority == Authority.Uk || !verdicts.Exists(v => v.AboutCramps))
+            return null;
+        var finding = new FindingParts(c, [], FactStatus.Verified);
+        if (authority != Authority.Us)
+            AddClaim(c, "EU", "benefit.claims.eu", finding);
+        if (authority != Authority.Eu)
+            AddClaim(c, "US", "benefit.claims.us", finding);
+        return finding.Make("benefit.claims", "not-for-cramps", new Phrase("benefit.claims.says"));
     }
 
-    private static Finding Claim(Case c, string jurisdiction, string word)
+    private static void AddClaim(Case c, string jurisdiction, string key, FindingParts finding)
     {
-        var finding = new FindingParts(c, [], FactStatus.Verified);
+        finding.Reasons.Add(new Phrase(key));
         foreach (var claim in c.Knowledge.Claims)
         {
-            if (claim.Jurisdiction != jurisdiction)
-                continue;
-            if (claim.AboutCramps || claim.Id == "eu-muscle")
-            {
+            if (
+                claim.Jurisdiction == jurisdiction
+                && (claim.AboutCramps || claim.Id == "eu-muscle")
+            )
                 finding.RestsOn(claim.Sources, claim.Status);
-                finding.Reasons.Add(
-                    new Phrase($"benefit.claims.{Standing(claim)}", ("claim", claim.Words))
-                );
-            }
         }
-        return finding.Make(
-            $"benefit.claims-{word}",
-            "not-for-cramps",
-            new Phrase($"benefit.claims.{word}")
-        );
     }
-
-    private static string Standing(HealthClaim claim) =>
-        claim.Standing == ClaimStanding.Authorised ? "authorised" : "cramps";
 }

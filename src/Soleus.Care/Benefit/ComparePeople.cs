@@ -77,7 +77,7 @@ internal static class ComparePeople
 
     private static void AddMagnesium(Verdict verdict, StatusResult status, FindingParts finding)
     {
-        if (verdict.ChosenByMagnesium)
+        if (!verdict.NotChosenByMagnesium)
             return;
         switch (status.Verdict)
         {

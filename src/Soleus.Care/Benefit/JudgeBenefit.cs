@@ -29,7 +29,8 @@ public static class JudgeBenefit
         if (BenefitNotes.Placebo(c, verdicts) is { } placebo)
             findings.Add(placebo);
         findings.Add(BenefitNotes.Harms(c));
-        BenefitNotes.AddClaims(c, verdicts, findings);
+        if (BenefitNotes.Claims(c, verdicts) is { } claims)
+            findings.Add(claims);
         if (BenefitNotes.VitaminK2(c, verdicts) is { } vitamin)
             findings.Add(vitamin);
         return new BenefitResult(

@@ -53,6 +53,9 @@ public sealed record PersonRecord
     public Preferences Preferences { get; init; } = new();
 
     public Authority? Authority { get; init; }
+
+    /// <summary>How the record was read where it was not plain; each becomes a finding.</summary>
+    public ImmutableArray<RecordIssue> Warnings { get; init; } = [];
 }
 
 public sealed record Person

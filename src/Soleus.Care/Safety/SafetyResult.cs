@@ -22,7 +22,7 @@ public enum Permission
 
 /// <summary>How far a medicine and magnesium must be apart.</summary>
 /// <param name="Medicine">As written in the record.</param>
-/// <param name="Rule">separate, avoid, monitor, note, none, default or unrecognised.</param>
+/// <param name="Rule">separate, avoid, monitor, note, none, default, not-swallowed or unrecognised.</param>
 /// <param name="HoursMedicineBeforeMagnesium">Least hours the medicine comes before magnesium; null: never schedule that order.</param>
 /// <param name="HoursMedicineAfterMagnesium">Least hours the medicine may come after magnesium; null: never schedule that order.</param>
 public sealed record Spacing(
@@ -34,10 +34,14 @@ public sealed record Spacing(
 
 /// <summary>What safety found.</summary>
 /// <param name="Permission">The strictest permission of all findings.</param>
-/// <param name="MaxElementalMgPerDay">Most supplemental magnesium a day [mg elemental] from all products together; null when blocked or left to a clinician.</param>
+/// <param name="MaxElementalMgPerDay">
+/// How much may be added on top of what the person takes already [mg elemental/d]: the strictest of the upper limit and the
+/// limits of safety rules, less the upper end of <paramref name="CurrentMgPerDay"/>. A plan that replaces current products may
+/// use their amount too. Null when no dose is shown.
+/// </param>
 /// <param name="MaxWeeks">Longest time without a check; null: no limit beyond the plan's own.</param>
-/// <param name="CurrentMgPerDay">Elemental magnesium from all current products [mg/d]; null when not known.</param>
-/// <param name="Findings">Kidney, contraindications, limits, each medicine.</param>
+/// <param name="CurrentMgPerDay">Elemental magnesium from all current products, laxatives and antacids included [mg/d]; null when not known.</param>
+/// <param name="Findings">Rules (kidneys, contraindications), limit, current products, each medicine.</param>
 /// <param name="Spacings">One a medicine.</param>
 /// <param name="ExcludedForms">Form ids that must not be named to this person, for example oxide with levodopa.</param>
 public sealed record SafetyResult(
@@ -50,5 +54,14 @@ public sealed record SafetyResult(
     ImmutableArray<string> ExcludedForms
 )
 {
+    /// <summary>Least number of portions that a day's magnesium is split into.</summary>
+    public int PortionsPerDayAtLeast { get; init; } = 1;
+
+    /// <summary>
+    /// The strictest of the upper limit and the limits of safety rules, for all products together [mg elemental/d]; null when
+    /// no limit is known for the age.
+    /// </summary>
+    public double? TotalLimitMgPerDay { get; init; }
+
     public bool ShowsDose => Permission <= Permission.AllowedLimited;
 }

@@ -118,6 +118,7 @@ internal sealed class EvidenceFigures(
         figure switch
         {
             "people" => t.Randomised,
+            "magnesium-people" => t.RandomisedMagnesium,
             "year" => t.Year,
             "days" => t.Days,
             "weeks" => t.Days / 7,

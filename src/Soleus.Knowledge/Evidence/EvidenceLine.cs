@@ -28,7 +28,7 @@ public sealed record EvidenceLine(
 /// <param name="Placebo">How much people on placebo improved.</param>
 /// <param name="AgeLow">Youngest age of most people in the trials [a]; null when not seen.</param>
 /// <param name="AgeHigh">Oldest age of most people in the trials [a].</param>
-/// <param name="ChosenByMagnesium">True when a trial behind the verdict took people in because they were short of magnesium.</param>
+/// <param name="NotChosenByMagnesium">True when it was seen that trials behind the verdict did not take people in for being short of magnesium, and none did.</param>
 /// <param name="Sources">Sources of verdict and trials.</param>
 /// <param name="Status">The weakest status of rows and lines.</param>
 public sealed record Verdict(
@@ -42,7 +42,7 @@ public sealed record Verdict(
     ImmutableArray<EvidenceLine> Placebo,
     double? AgeLow,
     double? AgeHigh,
-    bool ChosenByMagnesium,
+    bool NotChosenByMagnesium,
     ImmutableArray<string> Sources,
     FactStatus Status
 )

@@ -82,7 +82,8 @@ internal sealed class VerdictReader(Loader loader, EvidenceFigures figures, Know
             _lines.Read(entry, "placebo", $"benefit.{type}"),
             youngest,
             oldest,
-            trials.Any(t => t.Baseline == Baseline.Low),
+            trials.Any(t => t.Baseline == Baseline.NotSelected)
+                && !trials.Any(t => t.Baseline == Baseline.Low),
             [.. sources.Distinct(StringComparer.Ordinal)],
             status
         );

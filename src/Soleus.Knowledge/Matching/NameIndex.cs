@@ -40,6 +40,36 @@ public sealed class NameIndex<T>
         }
     }
 
+    /// <summary>The entry with exactly this name (after folding), or null.</summary>
+    public T? Exact(string written) => _exact.GetValueOrDefault(Fold(written));
+
+    /// <summary>The names nearest to a written one, for a suggestion; none when nothing is near.</summary>
+    public ImmutableArray<string> Near(string written)
+    {
+        var key = Fold(written);
+        if (key.Length is < 3 or > 60)
+            return [];
+        var best = Math.Max(1, Math.Min(4, key.Length / 3));
+        var near = new List<string>();
+        for (var length = key.Length - best; length <= key.Length + best; length++)
+        {
+            if (!_byLength.TryGetValue(length, out var candidates))
+                continue;
+            foreach (var candidate in candidates)
+            {
+                var slips = Slips(key, candidate, best);
+                if (slips > best || slips >= candidate.Length)
+                    continue;
+                if (slips < best)
+                    near.Clear();
+                best = slips;
+                near.Add(candidate);
+            }
+        }
+        near.Sort(StringComparer.Ordinal);
+        return [.. near.Take(3)];
+    }
+
     /// <summary>The entry for a written name.</summary>
     public NameMatch<T> Find(string written)
     {
@@ -62,6 +92,8 @@ public sealed class NameIndex<T>
                 var slips = Slips(key, candidate, best);
                 if (slips > best || slips > most || candidate.Length < 5)
                     continue;
+                if (IsHigh(key) != IsHigh(candidate) && IsLow(key) != IsLow(candidate))
+                    continue;
                 if (slips < best)
                     names.Clear();
                 best = slips;
@@ -79,7 +111,9 @@ public sealed class NameIndex<T>
     {
         ArgumentNullException.ThrowIfNull(text);
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (
+            var c in Ascii.IsValid(text) ? text : Whole(text).Normalize(NormalizationForm.FormD)
+        )
         {
             if (char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark || c is '\'' or '’')
                 continue;
@@ -89,6 +123,20 @@ public sealed class NameIndex<T>
                 folded.Append(' ');
         }
         return folded.ToString().TrimEnd();
+    }
+
+    // Too much is never a slip for too little: hypotension and hypertension differ by two letters.
+    private static bool IsHigh(string name) => name.Contains("hyper", StringComparison.Ordinal);
+
+    private static bool IsLow(string name) => name.Contains("hypo", StringComparison.Ordinal);
+
+    // Half of a surrogate pair is no text and cannot be normalised.
+    private static string Whole(string text)
+    {
+        var whole = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            whole.Append(rune);
+        return whole.ToString();
     }
 
     /// <summary>Damerau–Levenshtein distance (adjacent letters swapped count once), given up beyond <paramref name="most"/>.</summary>

@@ -100,6 +100,15 @@ public sealed class PeopleTests
     }
 
     [Fact]
+    public void Nothing_is_said_of_magnesium_where_no_trial_told_whom_it_took_in() =>
+        Assert.DoesNotContain(
+            Judge("restless-legs=likely", "", Deficiency.Likely)
+                .The("benefit.restless-legs")
+                .Against,
+            p => p.Key.StartsWith("benefit.people.magnesium", StringComparison.Ordinal)
+        );
+
+    [Fact]
     public void Where_there_is_no_trial_nobody_is_compared()
     {
         var finding = Judge("claudication=likely", "age=70", Deficiency.Confirmed)

@@ -43,7 +43,7 @@ public sealed class KnowledgeBrowserTests
         "type 2 diabetes",
         "condition.diabetes: diabetes"
     )]
-    [InlineData("takes.statin", "medicine-classes.yaml:", "medicine-class.statin: statin")]
+    [InlineData("takes.statin", "medicine-classes.yaml:", "medicine-class.statin: a statin")]
     [InlineData("omeprazole", "medicines.csv:2: omeprazole", "brands: Losec|Prilosec")]
     [InlineData("chest-pain", "questions.yaml:", "question.chest-pain: Do you have chest pain?")]
     [InlineData("iom-1997-5776", "sources.yaml:", "labs/limits.csv:2: mg-ref-classic")]

@@ -44,7 +44,7 @@ const groups = [
   ['mmol/d', 'mmol/(24.h)', 'umol/min'],
   ['meq/d', 'meq/(24.h)'],
   ['%', 'mmol/mol', '1', 'mg/g', '10*-3', 'g/(100.g)', 'ug/mg', '{score}'],
-  ['mL/min/{1.73_m2}', 'L/d/{1.73_m2}', 'mL/s/{1.73_m2}', 'mL/min'],
+  ['mL/min/{1.73_m2}', 'L/d/{1.73_m2}', 'mL/s/{1.73_m2}', 'mL/min', 'mL/s'],
   ['kg/m2', 'g/cm2', '[lb_av]/[in_i]2', 'kg.m-2'],
   ['mg/kg/d', 'ug/kg/h', 'mg/(kg.d)', 'g/kg/wk'],
   ['mmol/kg', 'umol/g', 'mmol/kg'],

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Soleus.Knowledge.Matching;
+using Soleus.Knowledge.Medicines;
+
+namespace Soleus.Care.People.Reading;
+
+/// <summary>A medicine found in a text, and what stands beside its name.</summary>
+internal readonly record struct FoundMedicine(
+    string Written,
+    Medicine? Known,
+    bool Guess,
+    string? Dose
+);
+
+/// <summary>
+/// Finds the medicine in what people write: <c>omeprazole 20 mg once daily</c>, <c>low-dose aspirin</c>,
+/// <c>losartan/hydrochlorothiazide</c>. Exact names come first; only a whole name is ever taken for a close spelling.
+/// </summary>
+internal static class MedicineText
+{
+    private const int MostParts = 6;
+
+    public static ImmutableArray<FoundMedicine> Find(string text, NameIndex<Medicine> names)
+    {
+        if (One(text, names) is { Known: not null } whole)
+            return [whole];
+        var parts = Parts(text);
+        if (parts.Count > 1)
+        {
+            var found = parts.Select(p => One(p, names)).ToList();
+            if (found.Exists(f => f.Known is not null))
+                return [.. found.Where(f => f.Known is not null || HasName(f.Written))];
+        }
+        return [new FoundMedicine(text, null, false, null)];
+    }
+
+    private static FoundMedicine One(string text, NameIndex<Medicine> names)
+    {
+        if (names.Exact(text) is { } exact)
+            return new FoundMedicine(text, exact, false, null);
+        var (name, dose) = WithoutDose(text);
+        if (name.Length == 0)
+            return new FoundMedicine(text, null, false, null);
+        if (names.Exact(name) is { } plain)
+            return new FoundMedicine(text, plain, false, dose);
+        var bare = WithoutSalt(name);
+        if (bare.Length < name.Length && names.Exact(bare) is { } salt)
+            return new FoundMedicine(text, salt, false, dose);
+        var match = names.Find(name);
+        if (match.Found is null && bare.Length < name.Length)
+            match = names.Find(bare);
+        return new FoundMedicine(text, match.Found, match.Found is not null, dose);
+    }
+
+    /// <summary>The name without leading and trailing dose words, and the dose as written.</summary>
+    private static (string Name, string? Dose) WithoutDose(string text)
+    {
+        var words = text.Split(
+            [' ', '\t', '\n', '\r', ',', ';', '(', ')'],
+            StringSplitOptions.RemoveEmptyEntries
+        );
+        var start = 0;
+        while (start < words.Length && IsDose(words[start]))
+            start++;
+        var end = start;
+        while (end < words.Length && !IsDose(words[end]))
+            end++;
+        // After a figure anything may follow (for reflux); after a mere word only dose words may.
+        var figure = words.AsSpan(end).ContainsAnyFigure();
+        for (var i = end; !figure && i < words.Length; i++)
+        {
+            if (!IsDose(words[i]))
+                return (text, null);
+        }
+        var beside = words.Take(start).Concat(words.Skip(end));
+        var dose = string.Join(' ', beside);
+        return (string.Join(' ', words[start..end]), dose.Length == 0 ? null : dose);
+    }
+
+    private static bool ContainsAnyFigure(this Span<string> words) =>
+        words.Length > 0 && char.IsAsciiDigit(words[0][0]);
+
+    private static bool IsDose(string word)
+    {
+        var folded = NameIndex<string>.Fold(word);
+        return folded.Length == 0
+            || char.IsAsciiDigit(folded[0])
+            || folded.Split(' ').All(DoseWords.Is);
+    }
+
+    private static string WithoutSalt(string name)
+    {
+        var words = NameIndex<string>.Fold(name).Split(' ');
+        var end = words.Length;
+        while (end > 1 && DoseWords.IsSalt(words[end - 1]))
+            end--;
+        return string.Join(' ', words[..end]);
+    }
+
+    private static List<string> Parts(string text)
+    {
+        var parts = new List<string>();
+        foreach (
+            var part in text.Split(
+                ["/", "+", "&", ",", ";", " and ", " with ", " plus "],
+                MostParts,
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+            )
+        )
+            parts.Add(part);
+        return parts;
+    }
+
+    private static bool HasName(string part) =>
+        !part.Split(' ').All(w => w.Length == 0 || IsDose(w));
+}
