@@ -14,6 +14,7 @@ public static class CommandLine
             "Does magnesium help these painful legs? An honest answer for one person's record."
         )
         {
+            AssessVerb.Command(host),
             AboutVerb.Command(host),
             KnowledgeVerb.Command(host),
             SchemaVerb.Command(host),

@@ -10,11 +10,11 @@ using Soleus.Knowledge.Texts;
 namespace Soleus.Care.Assessment;
 
 /// <summary>The whole answer; every renderer reads only this.</summary>
-/// <param name="Answer">One sentence that answers "does magnesium help these painful legs?" for this person.</param>
+/// <param name="Answer">One or two sentences that answer "does magnesium help these painful legs?" for this person.</param>
 /// <param name="Missing">Facts that would change the answer if known, most valuable first.</param>
 public sealed record PersonAssessment(
     Case Case,
-    Phrase Answer,
+    ImmutableArray<Phrase> Answer,
     Urgency Urgency,
     ImmutableArray<Finding> RecordFindings,
     TriageResult Triage,
@@ -26,6 +26,9 @@ public sealed record PersonAssessment(
     ImmutableArray<string> Missing
 )
 {
+    /// <summary>The answer in words.</summary>
+    public string AnswerText => string.Join(' ', Answer.Select(Case.Knowledge.Texts.Say));
+
     /// <summary>All findings in the order of the walk.</summary>
     public IEnumerable<Finding> Findings =>
         [

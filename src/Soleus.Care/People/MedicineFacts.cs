@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Soleus.Knowledge;
+using Soleus.Knowledge.Medicines;
 using Soleus.Knowledge.Rules;
 
 namespace Soleus.Care.People;
@@ -25,6 +27,15 @@ internal static class MedicineFacts
         "ginkgo",
         "quinine",
         "fluoride-oral",
+    ];
+
+    /// <summary>Classes of medicines that hold magnesium.</summary>
+    private static readonly string[] Magnesian =
+    [
+        "magnesium-product",
+        "magnesium-laxative",
+        "magnesium-antacid",
+        "bowel-preparation",
     ];
 
     public static void Add(PersonRecord record, KnowledgeBase knowledge, FactSet facts)
@@ -81,35 +92,76 @@ internal static class MedicineFacts
                     facts.Set(fact, Answer.Unknown, "");
             }
         }
-        foreach (
-            var name in (ReadOnlySpan<string>)
-                [
-                    "magnesium-product",
-                    "magnesium-laxative",
-                    "magnesium-antacid",
-                    "bowel-preparation",
-                ]
-        )
+        foreach (var name in Magnesian)
         {
             var fact = catalogue[$"takes.{name}"];
             if (facts[fact] == Answer.Yes)
                 facts.Set(catalogue["takes.any-magnesium"], Answer.Yes, facts.Origin(fact) ?? "");
         }
         var any = catalogue["takes.any-magnesium"];
-        if (
-            facts[any] == Answer.Unknown
-            && known
-            && facts[catalogue["takes.magnesium-product"]] == Answer.No
-            && facts[catalogue["takes.magnesium-laxative"]] == Answer.No
-            && facts[catalogue["takes.magnesium-antacid"]] == Answer.No
-            && facts[catalogue["takes.bowel-preparation"]] == Answer.No
-        )
+        var none = known && facts[any] == Answer.Unknown;
+        foreach (var name in Magnesian)
+            none &= facts[catalogue[$"takes.{name}"]] == Answer.No;
+        if (none)
             facts.Set(any, Answer.No, "supplements, medicines");
+        Amount(record, facts);
     }
 
     private static void Magnesium(FactSet facts, string path)
     {
         facts.Set(facts.Catalogue["takes.any-magnesium"], Answer.Yes, path);
         facts.Set(facts.Catalogue["takes.magnesium-product"], Answer.Yes, path);
+    }
+
+    /// <summary>
+    /// Elemental magnesium from products [mg/d]: known when none is taken, or when every product's elemental amount is stated
+    /// and no medicine holds magnesium.
+    /// </summary>
+    private static void Amount(PersonRecord record, FactSet facts)
+    {
+        var amount = facts.Catalogue["magnesium-supplement-mg"];
+        if (facts["takes.any-magnesium"] == Answer.No)
+        {
+            facts.SetNumber(amount, 0, "supplements, medicines");
+            return;
+        }
+        if (record.Medicines is not { } medicines || record.Supplements is not { } supplements)
+            return;
+        foreach (var medicine in medicines)
+        {
+            if (medicine.Known is null || HoldsMagnesium(medicine.Known))
+                return;
+        }
+        var mg = 0.0;
+        foreach (var supplement in supplements.Sort(ByAmount))
+        {
+            if (supplement.ContainsMagnesium == Answer.No)
+                continue;
+            if (
+                supplement
+                is not {
+                    ContainsMagnesium: Answer.Yes,
+                    Basis: AmountBasis.Elemental,
+                    AmountMgPerDay: { } stated
+                }
+            )
+                return;
+            mg += stated;
+        }
+        facts.SetNumber(amount, mg, "supplements");
+    }
+
+    /// <summary>Sums do not depend on the order in which a record lists them.</summary>
+    private static readonly Comparison<StatedSupplement> ByAmount = static (a, b) =>
+        Nullable.Compare(a.AmountMgPerDay, b.AmountMgPerDay);
+
+    private static bool HoldsMagnesium(Medicine medicine)
+    {
+        foreach (var name in medicine.Classes)
+        {
+            if (Magnesian.Contains(name) || name == "multivitamin")
+                return true;
+        }
+        return false;
     }
 }

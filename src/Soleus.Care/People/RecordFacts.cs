@@ -1,3 +1,4 @@
+using Soleus.Care.Nutrition;
 using Soleus.Care.Triage.FreeText;
 using Soleus.Knowledge;
 using Soleus.Knowledge.Questions;
@@ -22,6 +23,7 @@ public static class RecordFacts
         TextFacts(record.Complaint, knowledge, facts);
         ConditionFacts(record, facts);
         MedicineFacts.Add(record, knowledge, facts);
+        DietFacts(record, knowledge, facts);
         LabFacts.Add(record, facts);
         KidneyFacts.Add(record, facts);
         return facts;
@@ -93,6 +95,12 @@ public static class RecordFacts
             )
                 facts.Set(fact, hit.Answer, $"complaint.text: \"{hit.Quote}\"");
         }
+    }
+
+    private static void DietFacts(PersonRecord record, KnowledgeBase knowledge, FactSet facts)
+    {
+        if (FoodIntake.Of(record.Diet, knowledge) is { } food)
+            facts.SetNumber(facts.Catalogue["diet-magnesium-mg"], food.MgPerDay.Best, "diet");
     }
 
     private static void ConditionFacts(PersonRecord record, FactSet facts)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Soleus.Care.Assessment;
 using Soleus.Care.Benefit;
 using Soleus.Care.LegPain;
+using Soleus.Care.Nutrition;
 using Soleus.Care.Safety;
 using Soleus.Care.Status;
 using Soleus.Care.Triage;
@@ -16,15 +17,13 @@ namespace Soleus.Care.Planning;
 public static class MakePlan
 {
     /// <summary>The plan for one person.</summary>
-    /// <param name="needMgPerDay">Recommended magnesium from food [mg/d] for this person, or null when it is not known.</param>
     public static Plan From(
         Case c,
         TriageResult triage,
         LegPainResult legPain,
         StatusResult status,
         BenefitResult benefit,
-        SafetyResult safety,
-        double? needMgPerDay = null
+        SafetyResult safety
     )
     {
         ArgumentNullException.ThrowIfNull(c);
@@ -34,11 +33,7 @@ public static class MakePlan
         ArgumentNullException.ThrowIfNull(benefit);
         ArgumentNullException.ThrowIfNull(safety);
         if (triage.SuppressesSupplementAdvice)
-            return new Plan(
-                SupplementAdvice.Suppressed,
-                null,
-                DangerSteps.Suppressed(c, triage)
-            );
+            return new Plan(SupplementAdvice.Suppressed, null, DangerSteps.Suppressed(c, triage));
         var decision = SupplementDecision.Of(c, legPain, status, benefit, safety);
         var trial = decision switch
         {
@@ -74,7 +69,10 @@ public static class MakePlan
             AddVerdict();
         steps.AddRange(Rules(PlanSection.Iron));
         if (!isChild)
-            steps.Add(FoodFirst.Step(c, status, needMgPerDay));
+        {
+            var need = Needs.Of(c.Facts).Recommended(c.Knowledge.Nutrition, c.Record.Authority);
+            steps.Add(FoodFirst.Step(c, status, need));
+        }
         if (!verdictFirst)
             AddVerdict();
         steps.AddRange(Rules(PlanSection.Now));
@@ -91,7 +89,12 @@ public static class MakePlan
         {
             StopRules = made is null
                 ? []
-                : [.. SupplementSteps.StopRules(c).Select(s => new Soleus.Knowledge.Texts.Phrase($"plan.stop.{s.Id}"))],
+                :
+                [
+                    .. SupplementSteps
+                        .StopRules(c)
+                        .Select(s => new Soleus.Knowledge.Texts.Phrase($"plan.stop.{s.Id}")),
+                ],
         };
 
         IEnumerable<Finding> Rules(PlanSection section) =>
@@ -110,8 +113,7 @@ public static class MakePlan
     }
 
     private static string? First(Case c, LegPainResult legPain) =>
-        legPain.Best is { } best
-        && c.Knowledge.Planning.Pains.TryGetValue(best.Type, out var pain)
+        legPain.Best is { } best && c.Knowledge.Planning.Pains.TryGetValue(best.Type, out var pain)
             ? pain.First
             : null;
 }

@@ -51,7 +51,7 @@ public static class JsonReport
         json.WriteStartObject();
         json.WriteString("format", Format);
         json.WriteString("date", a.Case.Record.Date.ToString("yyyy-MM-dd"));
-        json.WriteString("answer", knowledge.Texts.Say(a.Answer));
+        json.WriteString("answer", a.AnswerText);
         json.WriteString("urgency", Word(a.Urgency));
         json.WriteBoolean("stop_magnesium", a.Triage.StopMagnesium);
         json.WriteString("leg_pain", a.LegPain.Best?.Type);

@@ -38,7 +38,7 @@ public sealed class TextReport
 
     private void Answer()
     {
-        _page.Strong(_texts.Say(_a.Answer));
+        _page.Strong(_a.AnswerText);
         _page.Blank();
         Urgency();
         Record();

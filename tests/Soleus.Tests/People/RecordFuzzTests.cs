@@ -90,7 +90,10 @@ public sealed class RecordFuzzTests
         {
             var bytes = new byte[random.Next(1, 400)];
             random.NextBytes(bytes);
-            Check(i % 2 == 0 ? Encoding.UTF8.GetString(bytes) : Encoding.Unicode.GetString(bytes), i);
+            Check(
+                i % 2 == 0 ? Encoding.UTF8.GetString(bytes) : Encoding.Unicode.GetString(bytes),
+                i
+            );
             Check("{ \"person\": " + Encoding.Latin1.GetString(bytes), i);
         }
     }
@@ -121,7 +124,12 @@ public sealed class RecordFuzzTests
                 + string.Concat(
                     Enumerable
                         .Range(0, 20_000)
-                        .Select(i => string.Create(CultureInfo.InvariantCulture, $"    leg-swolen-{i}: yes\n"))
+                        .Select(i =>
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"    leg-swolen-{i}: yes\n"
+                            )
+                        )
                 ),
             string.Concat(
                 Enumerable

@@ -40,8 +40,6 @@ internal sealed record Steps
 
     public ImmutableArray<string> ExcludedForms { get; init; } = [];
 
-    public double? Need { get; init; }
-
     public Interval? Intake { get; init; }
 
     public Case Case => CaseOf(Facts) with { Record = Record };
@@ -66,8 +64,7 @@ internal sealed record Steps
                 [Finding(Step.Safety, "blocked", ["egfr"]), Finding(Step.Safety, "note", [])],
                 Spacings,
                 ExcludedForms
-            ),
-            Need
+            )
         );
 
     /// <summary>A finding of an earlier step that says something recognisable.</summary>
