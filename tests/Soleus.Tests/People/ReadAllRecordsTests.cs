@@ -68,14 +68,20 @@ public sealed class ReadAllRecordsTests
             record.Person
         );
         Assert.Equal(6, record.Complaint.Answers["cramps-per-week"].Number);
-        Assert.Equal(["omeprazole", "bendroflumethiazide"], record.Medicines!.Value.Select(m => m.Known?.Id));
+        Assert.Equal(
+            ["omeprazole", "bendroflumethiazide"],
+            record.Medicines!.Value.Select(m => m.Known?.Id)
+        );
         Assert.Equal("20 mg once daily", record.Medicines.Value[0].Dose);
         // March 2022 to 20 November 2026: 56 months and 19 days.
         Assert.Equal(56.6, record.Medicines.Value[0].SinceMonths!.Value, 0.1);
         Assert.Empty(record.Supplements!.Value);
         Assert.Equal(["reflux", "hypertension"], record.Conditions.Select(c => c.Known?.Id));
         // 1.5 mg/dL of magnesium (24.305 g/mol) is 0.617 mmol/L; 1 mg/dL of creatinine is 88.4 umol/L.
-        Assert.Equal([0.617, 3.4, 88.4], record.Labs.Select(l => Math.Round(l.Value, 3 - (l.Value > 10 ? 2 : 0))));
+        Assert.Equal(
+            [0.617, 3.4, 88.4],
+            record.Labs.Select(l => Math.Round(l.Value, 3 - (l.Value > 10 ? 2 : 0)))
+        );
         Assert.Equal("labs[2]", record.Labs[2].Path);
         Assert.Equal(Authority.Us, record.Authority);
     }
@@ -87,8 +93,14 @@ public sealed class ReadAllRecordsTests
             """{ "person": { "age": 58, "sex": "female" }, "medicines": [], "complaint": { "answers": { "limb-cold": true, "limb-numb-new": null } } }"""
         );
         Assert.Equal(58, record.Person.AgeYears);
-        Assert.Equal(Soleus.Knowledge.Rules.Answer.Yes, record.Complaint.Answers["limb-cold"].YesNo);
-        Assert.Equal(Soleus.Knowledge.Rules.Answer.Unknown, record.Complaint.Answers["limb-numb-new"].YesNo);
+        Assert.Equal(
+            Soleus.Knowledge.Rules.Answer.Yes,
+            record.Complaint.Answers["limb-cold"].YesNo
+        );
+        Assert.Equal(
+            Soleus.Knowledge.Rules.Answer.Unknown,
+            record.Complaint.Answers["limb-numb-new"].YesNo
+        );
         Assert.Empty(record.Medicines!.Value);
         Assert.Null(record.Supplements);
         Assert.Equal(Records.Today, record.Date);

@@ -161,5 +161,12 @@ public sealed class RecordValueTests
     [InlineData("medicines: unknown", null)]
     [InlineData("person: { age: 5 }", null)]
     public void None_is_not_the_same_as_not_said(string text, int? count) =>
-        Assert.Equal(count, Records.Record($"person: {{ }}\n{text.Replace("person: { age: 5 }", "authority: eu", StringComparison.Ordinal)}").Medicines?.Length);
+        Assert.Equal(
+            count,
+            Records
+                .Record(
+                    $"person: {{ }}\n{text.Replace("person: { age: 5 }", "authority: eu", StringComparison.Ordinal)}"
+                )
+                .Medicines?.Length
+        );
 }

@@ -97,11 +97,7 @@ public sealed class SchemaAndTemplateTests
         var template = PersonTemplate.Yaml(Records.Base);
         foreach (var question in Records.Base.Questions)
         {
-            Assert.Contains(
-                $"\n    # {question.Id}:",
-                template,
-                StringComparison.Ordinal
-            );
+            Assert.Contains($"\n    # {question.Id}:", template, StringComparison.Ordinal);
             template = template.Replace(
                 $"\n    # {question.Id}:",
                 $"\n    {question.Id}: unknown",
@@ -191,9 +187,7 @@ public sealed class SchemaAndTemplateTests
                             out _
                         )
                     );
-                json.Append(
-                    plain ? (scalar.IsNull ? "null" : scalar.Text) : Quoted(scalar.Text)
-                );
+                json.Append(plain ? (scalar.IsNull ? "null" : scalar.Text) : Quoted(scalar.Text));
                 break;
         }
     }

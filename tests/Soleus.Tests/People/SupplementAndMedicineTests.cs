@@ -72,18 +72,53 @@ public sealed class SupplementAndMedicineTests
     [Theory]
     [InlineData("magnesium citrate 300 mg", "citrate", 300.0, AmountBasis.Unknown)]
     [InlineData("magnesium citrate 300 mg daily", "citrate", 300.0, AmountBasis.Unknown)]
-    [InlineData("Magnesium glycinate 200mg twice daily", "bisglycinate", 400.0, AmountBasis.Unknown)]
+    [InlineData(
+        "Magnesium glycinate 200mg twice daily",
+        "bisglycinate",
+        400.0,
+        AmountBasis.Unknown
+    )]
     [InlineData("magnesium oxide 400 mg elemental a day", "oxide", 400.0, AmountBasis.Elemental)]
     [InlineData("magnesium 2 tablets", null, null, AmountBasis.Unknown)]
     [InlineData("Epsom salts", "sulfate_7", null, AmountBasis.Unknown)]
     [InlineData("Milk of Magnesia", "hydroxide", null, AmountBasis.Unknown)]
-    [InlineData("{ product: magnesium citrate, amount: 1000 mg, per: day }", "citrate", 1000.0, AmountBasis.Unknown)]
-    [InlineData("{ product: magnesium citrate, amount: 1 g, basis: compound, per: day }", "citrate", 1000.0, AmountBasis.Compound)]
-    [InlineData("{ product: magnesium, form: oxide, amount: 200 mg, per: dose, times: 2 }", "oxide", 400.0, AmountBasis.Unknown)]
-    [InlineData("{ product: magnesium, amount: 200 mg, per: dose }", null, null, AmountBasis.Unknown)]
+    [InlineData(
+        "{ product: magnesium citrate, amount: 1000 mg, per: day }",
+        "citrate",
+        1000.0,
+        AmountBasis.Unknown
+    )]
+    [InlineData(
+        "{ product: magnesium citrate, amount: 1 g, basis: compound, per: day }",
+        "citrate",
+        1000.0,
+        AmountBasis.Compound
+    )]
+    [InlineData(
+        "{ product: magnesium, form: oxide, amount: 200 mg, per: dose, times: 2 }",
+        "oxide",
+        400.0,
+        AmountBasis.Unknown
+    )]
+    [InlineData(
+        "{ product: magnesium, amount: 200 mg, per: dose }",
+        null,
+        null,
+        AmountBasis.Unknown
+    )]
     // 12 mmol of 24.305 mg each; 1 meq is half a mmol.
-    [InlineData("{ product: magnesium chloride, amount: 12 mmol, per: day }", "chloride", 291.66, AmountBasis.Elemental)]
-    [InlineData("{ product: magnesium chloride, amount: 24 mEq, per: day }", "chloride", 291.66, AmountBasis.Elemental)]
+    [InlineData(
+        "{ product: magnesium chloride, amount: 12 mmol, per: day }",
+        "chloride",
+        291.66,
+        AmountBasis.Elemental
+    )]
+    [InlineData(
+        "{ product: magnesium chloride, amount: 24 mEq, per: day }",
+        "chloride",
+        291.66,
+        AmountBasis.Elemental
+    )]
     public void A_supplement_is_read(string entry, string? form, double? mg, AmountBasis basis)
     {
         var supplement = Supplement(entry);
@@ -116,7 +151,9 @@ public sealed class SupplementAndMedicineTests
     public void An_unclear_basis_is_read_both_ways()
     {
         var finding = Assert.Single(
-            Records.Findings("supplements: [{ product: magnesium citrate, amount: 1000 mg, per: day }]")
+            Records.Findings(
+                "supplements: [{ product: magnesium citrate, amount: 1000 mg, per: day }]"
+            )
         );
         Assert.Equal("record.supplement-basis", finding.Id);
         // Trimagnesium dicitrate is 16.16 % magnesium when dry and 11.89 % with its water.
@@ -127,24 +164,59 @@ public sealed class SupplementAndMedicineTests
     }
 
     [Theory]
-    [InlineData("supplements: [magnesium citrate 300 mg]", "record.supplement-basis", "record.supplement-per-day")]
-    [InlineData("supplements: [magnesium 2 tablets]", "record.supplement-amount", "record.supplement-amount-missing")]
+    [InlineData(
+        "supplements: [magnesium citrate 300 mg]",
+        "record.supplement-basis",
+        "record.supplement-per-day"
+    )]
+    [InlineData(
+        "supplements: [magnesium 2 tablets]",
+        "record.supplement-amount",
+        "record.supplement-amount-missing"
+    )]
     [InlineData("supplements: [leg comfort complex]", "record.supplement-not-recognised")]
     [InlineData("supplements: [multivitamin]", "record.supplement-maybe-magnesium")]
-    [InlineData("supplements: [{ product: magnesium, form: unobtainate, amount: 1 mg, basis: elemental, per: day }]", "record.supplement-form-not-recognised")]
-    [InlineData("supplements: [{ product: magnesium oxide, form: citrate, amount: 1 mg, basis: elemental, per: day }]", "record.supplement-form-contradiction")]
-    [InlineData("supplements: [{ product: magnesum citrate, amount: 1 mg, basis: elemental, per: day }]", "record.supplement-guessed")]
+    [InlineData(
+        "supplements: [{ product: magnesium, form: unobtainate, amount: 1 mg, basis: elemental, per: day }]",
+        "record.supplement-form-not-recognised"
+    )]
+    [InlineData(
+        "supplements: [{ product: magnesium oxide, form: citrate, amount: 1 mg, basis: elemental, per: day }]",
+        "record.supplement-form-contradiction"
+    )]
+    [InlineData(
+        "supplements: [{ product: magnesum citrate, amount: 1 mg, basis: elemental, per: day }]",
+        "record.supplement-guessed"
+    )]
     [InlineData("conditions: [purple toes]", "record.condition-not-recognised")]
     [InlineData("conditions: [hypertensoin]", "record.condition-guessed")]
     [InlineData("conditions: [{ name: hypertensoin, status: no }]", "record.condition-guessed-no")]
-    [InlineData("conditions: [diabetes, { name: t2dm, status: no }]", "record.condition-contradiction")]
-    [InlineData("complaint: { answers: { limb-cold: no, limb cold: yes } }", "record.answer-contradiction")]
+    [InlineData(
+        "conditions: [diabetes, { name: t2dm, status: no }]",
+        "record.condition-contradiction"
+    )]
+    [InlineData(
+        "complaint: { answers: { limb-cold: no, limb cold: yes } }",
+        "record.answer-contradiction"
+    )]
     [InlineData("labs: [{ analyte: potasium, value: 4, unit: mmol/L }]", "record.lab-guessed")]
-    [InlineData("labs: [{ analyte: vitamin Q, value: 4, unit: mmol/L }]", "record.lab-not-recognised")]
+    [InlineData(
+        "labs: [{ analyte: vitamin Q, value: 4, unit: mmol/L }]",
+        "record.lab-not-recognised"
+    )]
     [InlineData("labs: [{ analyte: magnesium, value: 2.1, unit: mmol/L }]", "record.lab-doubtful")]
-    [InlineData("labs: [{ analyte: sodium, value: 140, unit: mmol/L, date: 2026-11-01 }, { analyte: na, value: 120, unit: mmol/L, date: 2026-11-01 }]", "record.lab-contradiction")]
-    [InlineData("person: { sex: male }\ncomplaint: { answers: { pregnant: yes } }", "record.male-pregnant")]
-    [InlineData("diet: { foods: [{ food: moon dust, amount: 10 g }] }", "record.food-not-recognised")]
+    [InlineData(
+        "labs: [{ analyte: sodium, value: 140, unit: mmol/L, date: 2026-11-01 }, { analyte: na, value: 120, unit: mmol/L, date: 2026-11-01 }]",
+        "record.lab-contradiction"
+    )]
+    [InlineData(
+        "person: { sex: male }\ncomplaint: { answers: { pregnant: yes } }",
+        "record.male-pregnant"
+    )]
+    [InlineData(
+        "diet: { foods: [{ food: moon dust, amount: 10 g }] }",
+        "record.food-not-recognised"
+    )]
     [InlineData("diet: { foods: [{ food: milk, amount: 200 ml }] }", "record.food-millilitres")]
     [InlineData("medicines: [omeprazole]\nsupplements: []\nperson: { age: 50 }")]
     public void What_is_not_plain_becomes_a_finding(string text, params string[] ids)
@@ -163,6 +235,15 @@ public sealed class SupplementAndMedicineTests
     }
 
     [Theory]
+    [InlineData("Hypértension", "hypertension")]
+    [InlineData("PARKINSON’S disease", "parkinsons")]
+    public void Accents_case_and_apostrophes_do_not_matter(string written, string id)
+    {
+        var condition = Records.Record($"conditions: [{written}]").Conditions[0];
+        Assert.Equal((id, false), (condition.Known?.Id, condition.Guess));
+    }
+
+    [Theory]
     [InlineData("hypotension")]
     [InlineData("hypocalcaemia")]
     [InlineData("hypomagnesaemia")]
@@ -176,7 +257,11 @@ public sealed class SupplementAndMedicineTests
     [Theory]
     [InlineData("diabetes", "{ name: t2dm, status: no }", Answer.Yes)]
     [InlineData("{ name: t2dm, status: no }", "diabetes", Answer.Yes)]
-    [InlineData("{ name: t2dm, status: no }", "{ name: diabetes, status: unknown }", Answer.Unknown)]
+    [InlineData(
+        "{ name: t2dm, status: no }",
+        "{ name: diabetes, status: unknown }",
+        Answer.Unknown
+    )]
     [InlineData("no diabetes", "{ name: t2dm, status: no }", Answer.No)]
     public void The_dangerous_reading_of_a_condition_wins(string one, string other, Answer counts)
     {
@@ -188,7 +273,11 @@ public sealed class SupplementAndMedicineTests
     [InlineData("limb-cold: no, limb cold: yes", "limb-cold", Answer.Yes)]
     [InlineData("limb cold: yes, limb-cold: no", "limb-cold", Answer.Yes)]
     [InlineData("frail: yes, Frail: no", "frail", Answer.Yes)]
-    [InlineData("sample-haemolysed: yes, sample haemolysed: no", "sample-haemolysed", Answer.Unknown)]
+    [InlineData(
+        "sample-haemolysed: yes, sample haemolysed: no",
+        "sample-haemolysed",
+        Answer.Unknown
+    )]
     public void The_dangerous_reading_of_an_answer_wins(string answers, string id, Answer counts) =>
         Assert.Equal(
             counts,
@@ -198,8 +287,12 @@ public sealed class SupplementAndMedicineTests
     [Fact]
     public void The_order_of_entries_does_not_change_the_findings()
     {
-        var one = Records.Findings("medicines: [zorblaxine, omeprazol]\nconditions: [purple toes, blue nose]");
-        var other = Records.Findings("conditions: [blue nose, purple toes]\nmedicines: [omeprazol, zorblaxine]");
+        var one = Records.Findings(
+            "medicines: [zorblaxine, omeprazol]\nconditions: [purple toes, blue nose]"
+        );
+        var other = Records.Findings(
+            "conditions: [blue nose, purple toes]\nmedicines: [omeprazol, zorblaxine]"
+        );
         Assert.Equal(one.Select(Records.Say), other.Select(Records.Say));
     }
 }

@@ -51,7 +51,10 @@ internal readonly record struct Numeral(double Value, string Text, string Rest, 
         }
         if (whole == 0 || (comma && decimals == 0))
             return Failed(NumeralFault.NotANumber, text);
-        if (at < text.Length && (text[at] is ',' or '_' || IsThousands(text, at) || IsSecondPoint(text, at)))
+        if (
+            at < text.Length
+            && (text[at] is ',' or '_' || IsThousands(text, at) || IsSecondPoint(text, at))
+        )
             return Failed(NumeralFault.Ambiguous, text);
         if (comma && decimals == 3 && text[start] != '0')
             return Failed(NumeralFault.Ambiguous, text);
