@@ -54,20 +54,36 @@ public static class YamlDocument
 
         public ParsedDocument Document()
         {
-            parser.MoveNext();
-            parser.MoveNext();
+            Advance();
+            Advance();
             if (parser.Current is StreamEnd or null)
                 return ParsedDocument.Failed("the document is empty", new Place(1, 1));
-            parser.MoveNext();
+            Advance();
             var root = Value(1);
             if (parser.Current is DocumentEnd)
-                parser.MoveNext();
+                Advance();
             return parser.Current is StreamEnd or null
                 ? ParsedDocument.Of(root)
                 : throw new Refused(
                     "more than one document in the file",
                     PlaceOf(parser.Current.Start)
                 );
+        }
+
+        private void Advance()
+        {
+            try
+            {
+                parser.MoveNext();
+            }
+            catch (InvalidOperationException)
+            {
+                // The scanner gives up like this on some texts that are not YAML, for example "{a: b:-".
+                throw new Refused(
+                    "this is not YAML from here on",
+                    PlaceOf(parser.Current?.End ?? Mark.Empty)
+                );
+            }
         }
 
         private Node Value(int depth)
@@ -98,17 +114,17 @@ public static class YamlDocument
 
         private ScalarNode Scalar(Scalar scalar, Place at)
         {
-            parser.MoveNext();
+            Advance();
             return new ScalarNode(scalar.Value, scalar.Style != ScalarStyle.Plain, at);
         }
 
         private ListNode Sequence(int depth, Place at)
         {
             var items = new List<Node>();
-            parser.MoveNext();
+            Advance();
             while (parser.Current is not SequenceEnd)
                 items.Add(Value(depth + 1));
-            parser.MoveNext();
+            Advance();
             return new ListNode(items, at);
         }
 
@@ -116,7 +132,7 @@ public static class YamlDocument
         {
             var entries = new List<KeyValuePair<ScalarNode, Node>>();
             var keys = new HashSet<string>(StringComparer.Ordinal);
-            parser.MoveNext();
+            Advance();
             while (parser.Current is not MappingEnd)
             {
                 if (Value(depth + 1) is not ScalarNode key)
@@ -125,7 +141,7 @@ public static class YamlDocument
                     throw new Refused($"the key \"{key.Text}\" is given twice", key.At);
                 entries.Add(new(key, Value(depth + 1)));
             }
-            parser.MoveNext();
+            Advance();
             return new MapNode(entries, at);
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Soleus.Knowledge.Browsing;
 
 namespace Soleus.Knowledge.Matching;
 
@@ -114,9 +115,7 @@ public sealed class NameIndex<T>
     {
         ArgumentNullException.ThrowIfNull(text);
         var folded = new StringBuilder(text.Length);
-        foreach (
-            var c in Ascii.IsValid(text) ? text : Whole(text).Normalize(NormalizationForm.FormD)
-        )
+        foreach (var c in Ascii.IsValid(text) ? text : Folding.Fold(text))
         {
             if (char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark || c is '\'' or '’')
                 continue;
@@ -132,15 +131,6 @@ public sealed class NameIndex<T>
     private static bool IsHigh(string name) => name.Contains("hyper", StringComparison.Ordinal);
 
     private static bool IsLow(string name) => name.Contains("hypo", StringComparison.Ordinal);
-
-    // Half of a surrogate pair is no text and cannot be normalised.
-    private static string Whole(string text)
-    {
-        var whole = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            whole.Append(rune);
-        return whole.ToString();
-    }
 
     /// <summary>Damerau–Levenshtein distance (adjacent letters swapped count once), given up beyond <paramref name="most"/>.</summary>
     internal static int Slips(string a, string b, int most)

@@ -235,6 +235,15 @@ public sealed class SupplementAndMedicineTests
     }
 
     [Theory]
+    [InlineData("Hypértension", "hypertension")]
+    [InlineData("PARKINSON’S disease", "parkinsons")]
+    public void Accents_case_and_apostrophes_do_not_matter(string written, string id)
+    {
+        var condition = Records.Record($"conditions: [{written}]").Conditions[0];
+        Assert.Equal((id, false), (condition.Known?.Id, condition.Guess));
+    }
+
+    [Theory]
     [InlineData("hypotension")]
     [InlineData("hypocalcaemia")]
     [InlineData("hypomagnesaemia")]
