@@ -93,8 +93,8 @@ public static class DoseTimes
     {
         ArgumentNullException.ThrowIfNull(medicine);
         if (
-            medicine.Spacing is not
-            {
+            medicine.Spacing
+            is not {
                 HoursMedicineBeforeMagnesium: { } before,
                 HoursMedicineAfterMagnesium: { } after
             }

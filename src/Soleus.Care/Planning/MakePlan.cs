@@ -16,7 +16,7 @@ namespace Soleus.Care.Planning;
 public static class MakePlan
 {
     /// <summary>The plan for one person.</summary>
-    /// <param name="needMgPerDay">Recommended magnesium from food [mg/d] for this person, or null when it is not known.</param>
+    /// <param name="needMgPerDay">Recommended magnesium from food [mg/d] for this person, or null to take it from the reference tables.</param>
     public static Plan From(
         Case c,
         TriageResult triage,
@@ -34,11 +34,7 @@ public static class MakePlan
         ArgumentNullException.ThrowIfNull(benefit);
         ArgumentNullException.ThrowIfNull(safety);
         if (triage.SuppressesSupplementAdvice)
-            return new Plan(
-                SupplementAdvice.Suppressed,
-                null,
-                DangerSteps.Suppressed(c, triage)
-            );
+            return new Plan(SupplementAdvice.Suppressed, null, DangerSteps.Suppressed(c, triage));
         var decision = SupplementDecision.Of(c, legPain, status, benefit, safety);
         var trial = decision switch
         {
@@ -74,7 +70,7 @@ public static class MakePlan
             AddVerdict();
         steps.AddRange(Rules(PlanSection.Iron));
         if (!isChild)
-            steps.Add(FoodFirst.Step(c, status, needMgPerDay));
+            steps.Add(FoodFirst.Step(c, status, needMgPerDay ?? RecommendedIntake.Of(c)));
         if (!verdictFirst)
             AddVerdict();
         steps.AddRange(Rules(PlanSection.Now));
@@ -91,7 +87,12 @@ public static class MakePlan
         {
             StopRules = made is null
                 ? []
-                : [.. SupplementSteps.StopRules(c).Select(s => new Soleus.Knowledge.Texts.Phrase($"plan.stop.{s.Id}"))],
+                :
+                [
+                    .. SupplementSteps
+                        .StopRules(c)
+                        .Select(s => new Soleus.Knowledge.Texts.Phrase($"plan.stop.{s.Id}")),
+                ],
         };
 
         IEnumerable<Finding> Rules(PlanSection section) =>
@@ -110,8 +111,7 @@ public static class MakePlan
     }
 
     private static string? First(Case c, LegPainResult legPain) =>
-        legPain.Best is { } best
-        && c.Knowledge.Planning.Pains.TryGetValue(best.Type, out var pain)
+        legPain.Best is { } best && c.Knowledge.Planning.Pains.TryGetValue(best.Type, out var pain)
             ? pain.First
             : null;
 }

@@ -37,9 +37,7 @@ internal static class MedicineReview
                 };
                 if (!asked || !Concerns(rule, medicine))
                     continue;
-                reasons.Add(
-                    new Phrase($"plan.medicine.{rule.Id}", ("medicine", medicine.Written))
-                );
+                reasons.Add(new Phrase($"plan.medicine.{rule.Id}", ("medicine", medicine.Written)));
                 sources.UnionWith(rule.Sources);
                 if (rule.Status < weakest)
                     weakest = rule.Status;

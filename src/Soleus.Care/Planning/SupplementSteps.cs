@@ -85,8 +85,9 @@ internal static class SupplementSteps
 
     /// <summary>Stops what is taken already when it should not be.</summary>
     public static Finding? StopOwn(Case c, SupplementDecision decision) =>
-        decision is { Advice: SupplementAdvice.DoNotTake }
-            or { Advice: SupplementAdvice.AskFirst, Why: "clinician" or "avoid" }
+        decision
+            is { Advice: SupplementAdvice.DoNotTake }
+                or { Advice: SupplementAdvice.AskFirst, Why: "clinician" or "avoid" }
         && c.Facts["takes.any-magnesium"] == Answer.Yes
             ? Steps.Of(
                 "stop-own-magnesium",
@@ -141,11 +142,7 @@ internal static class SupplementSteps
                 "plan.trial.times",
                 (
                     "times",
-                    [
-                        .. plan.Day!.Magnesium.Select(s => new Phrase(
-                            $"plan.trial.one-time.{s.Id}"
-                        )),
-                    ]
+                    [.. plan.Day!.Magnesium.Select(s => new Phrase($"plan.trial.one-time.{s.Id}"))]
                 )
             ),
             Times(c, plan),
@@ -157,10 +154,12 @@ internal static class SupplementSteps
             "tell",
             new Phrase("plan.trial.weeks", ("weeks", trial.Weeks)),
             plan.IsShortenedByAge
-                ? [new Phrase("plan.trial.weeks-older", ("weeks", rules.OlderWeeks))]
+                    ? [new Phrase("plan.trial.weeks-older", ("weeks", rules.OlderWeeks))]
                 : plan.IsShortened ? [new Phrase("plan.trial.weeks-limited")]
                 : [],
-            plan.IsShortenedByAge ? rules.Older : new Backing(plan.Target.Sources, plan.Target.Status),
+            plan.IsShortenedByAge
+                ? rules.Older
+                : new Backing(plan.Target.Sources, plan.Target.Status),
             []
         );
         yield return Steps.Of(
@@ -207,13 +206,9 @@ internal static class SupplementSteps
             );
         else
             reasons.Add(new Phrase("plan.trial.once"));
-        reasons.Add(
-            new Phrase("plan.trial.dose-max", ("max", safety.MaxElementalMgPerDay!.Value))
-        );
+        reasons.Add(new Phrase("plan.trial.dose-max", ("max", safety.MaxElementalMgPerDay!.Value)));
         if (plan.CurrentMgPerDay > 0)
-            reasons.Add(
-                new Phrase("plan.trial.dose-current", ("current", plan.CurrentMgPerDay))
-            );
+            reasons.Add(new Phrase("plan.trial.dose-current", ("current", plan.CurrentMgPerDay)));
         reasons.Add(new Phrase("plan.trial.dose-label"));
         return reasons.ToImmutable();
     }
@@ -249,10 +244,7 @@ internal static class SupplementSteps
             );
             if (TrialPlan.Often(c, spacing.Medicine) is null)
                 reasons.Add(
-                    new Phrase(
-                        "plan.trial.medicine-once-assumed",
-                        ("medicine", spacing.Medicine)
-                    )
+                    new Phrase("plan.trial.medicine-once-assumed", ("medicine", spacing.Medicine))
                 );
         }
         reasons.Add(new Phrase("plan.trial.times-assumed"));

@@ -114,9 +114,7 @@ internal sealed record TrialPlan(SupplementTrial? Trial, string? WhyNot)
     private static ImmutableArray<ScheduledMedicine> Scheduled(Case c, SafetyResult safety)
     {
         var all = ImmutableArray.CreateBuilder<ScheduledMedicine>();
-        foreach (
-            var spacing in safety.Spacings.OrderBy(s => s.Medicine, StringComparer.Ordinal)
-        )
+        foreach (var spacing in safety.Spacings.OrderBy(s => s.Medicine, StringComparer.Ordinal))
         {
             if (spacing is { HoursMedicineBeforeMagnesium: 0, HoursMedicineAfterMagnesium: 0 })
                 continue;

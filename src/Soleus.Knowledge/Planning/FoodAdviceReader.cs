@@ -70,9 +70,7 @@ internal sealed class FoodAdviceReader(PlanningReader reader)
             else if (!food.Status.MayReassure())
                 entry.Problem("SOL-KNOW-553", $"food \"{id}\" may not be recommended");
             else
-                all.Add(
-                    new FoodChoice(food, kind, grams, food.MagnesiumMgPer100g * grams / 100)
-                );
+                all.Add(new FoodChoice(food, kind, grams, food.MagnesiumMgPer100g * grams / 100));
             entry.Done();
         }
         return

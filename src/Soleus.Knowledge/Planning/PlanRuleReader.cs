@@ -54,9 +54,7 @@ internal sealed class PlanRuleReader(
             entry.Problem("SOL-KNOW-552", $"\"{word}\" is no verdict on magnesium");
         var forPains = entry.Texts("pains");
         foreach (
-            var pain in forPains.Where(p =>
-                p != PlanningIndex.UnknownPain && !pains.ContainsKey(p)
-            )
+            var pain in forPains.Where(p => p != PlanningIndex.UnknownPain && !pains.ContainsKey(p))
         )
             entry.Problem("SOL-KNOW-552", $"there is no leg pain \"{pain}\"");
         var rule = new PlanRule(

@@ -141,9 +141,7 @@ internal sealed class PlanningReader(Loader loader, KnowledgeBase knowledge)
 
     public ImmutableArray<ReviewRule> Reviews()
     {
-        var medicines = knowledge
-            .Medicines.Select(m => m.Id)
-            .ToHashSet(StringComparer.Ordinal);
+        var medicines = knowledge.Medicines.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
         var all = ImmutableArray.CreateBuilder<ReviewRule>();
         foreach (var (id, entry) in loader.Entries("planning/medicine-review.yaml"))
         {

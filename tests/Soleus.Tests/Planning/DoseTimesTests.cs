@@ -114,11 +114,7 @@ public sealed class DoseTimesTests
     // First times on half hours from 6:00 on, the last of the day not after midnight.
     private static IEnumerable<int> Starts(ScheduledMedicine medicine)
     {
-        for (
-            var t = 24;
-            t + ((medicine.TimesPerDay - 1) * 96 / medicine.TimesPerDay) <= 96;
-            t += 2
-        )
+        for (var t = 24; t + ((medicine.TimesPerDay - 1) * 96 / medicine.TimesPerDay) <= 96; t += 2)
             yield return t;
     }
 
@@ -126,8 +122,11 @@ public sealed class DoseTimesTests
     private static bool IsApart(ScheduledMedicine medicine, int first, int[] taken)
     {
         if (
-            medicine.Spacing is not
-            { HoursMedicineBeforeMagnesium: { } before, HoursMedicineAfterMagnesium: { } after }
+            medicine.Spacing
+            is not {
+                HoursMedicineBeforeMagnesium: { } before,
+                HoursMedicineAfterMagnesium: { } after
+            }
         )
             return false;
         for (var n = 0; n < medicine.TimesPerDay; n++)

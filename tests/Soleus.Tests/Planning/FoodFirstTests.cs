@@ -36,7 +36,10 @@ public sealed class FoodFirstTests
     [InlineData("fish allergy", "fish", "fish")]
     public void An_allergy_leaves_out_all_that_holds_it(string allergy, string tag, string other)
     {
-        var foods = FoodFirst.Choose(With(new Preferences { Allergies = [allergy] }).Case, out var unmatched);
+        var foods = FoodFirst.Choose(
+            With(new Preferences { Allergies = [allergy] }).Case,
+            out var unmatched
+        );
         Assert.Empty(unmatched);
         Assert.True(foods.Length >= 3);
         Assert.DoesNotContain(foods, f => f.Food.Tags.Contains(tag) || f.Food.Tags.Contains(other));
@@ -52,7 +55,10 @@ public sealed class FoodFirstTests
     [Fact]
     public void A_vegan_gets_nothing_of_animals()
     {
-        var foods = FoodFirst.Choose(With(new Preferences { Vegan = true, Allergies = ["nuts", "seeds", "beans"] }).Case, out _);
+        var foods = FoodFirst.Choose(
+            With(new Preferences { Vegan = true, Allergies = ["nuts", "seeds", "beans"] }).Case,
+            out _
+        );
         Assert.NotEmpty(foods);
         Assert.DoesNotContain(foods, f => f.Food.Tags.Contains("animal"));
     }

@@ -36,7 +36,10 @@ public sealed class MakePlanTests
                 )
         );
         Assert.Equal("plan.stop-magnesium", plan.Steps[1].Id);
-        var urgencies = plan.Steps.Where(s => s.Urgency is not null).Select(s => s.Urgency).ToList();
+        var urgencies = plan
+            .Steps.Where(s => s.Urgency is not null)
+            .Select(s => s.Urgency)
+            .ToList();
         Assert.Equal(urgencies.OrderByDescending(u => u), urgencies);
         var lines = Words(plan).Split('\n');
         Assert.Equal(lines.Length, lines.Distinct().Count());
@@ -126,7 +129,10 @@ public sealed class MakePlanTests
         Assert.Equal(SupplementAdvice.AskFirst, plan.Advice);
         Assert.Null(plan.Trial);
         Assert.Contains("2 to 4 weeks", Words(plan));
-        Assert.DoesNotContain(plan.Steps, s => s.Id.StartsWith("plan.trial", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            plan.Steps,
+            s => s.Id.StartsWith("plan.trial-", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -187,7 +193,11 @@ public sealed class MakePlanTests
     [InlineData(", lab.ferritin=22, lab.transferrin-saturation=14", "plan.iron-cause")]
     public void Iron_comes_first_in_restless_legs(string labs, string step)
     {
-        var plan = new Steps { Pain = "restless-legs", Facts = "age=46, !takes.any-magnesium" + labs }.Plan();
+        var plan = new Steps
+        {
+            Pain = "restless-legs",
+            Facts = "age=46, !takes.any-magnesium" + labs,
+        }.Plan();
         var iron = IndexOf(plan, step);
         Assert.InRange(iron, 0, IndexOf(plan, "plan.food") - 1);
         Assert.InRange(IndexOf(plan, "plan.food"), 0, IndexOf(plan, "plan.supplement") - 1);
@@ -221,7 +231,8 @@ public sealed class MakePlanTests
         {
             Most = most,
             MaxWeeks = weeks,
-            Facts = who == "old" ? "age=65, !takes.any-magnesium" : "age=64.9, !takes.any-magnesium",
+            Facts =
+                who == "old" ? "age=65, !takes.any-magnesium" : "age=64.9, !takes.any-magnesium",
         }.Plan();
         Assert.Equal(new SupplementTrial("citrate", mg, doses, length), plan.Trial);
         Assert.NotEmpty(plan.StopRules);
@@ -313,7 +324,10 @@ public sealed class MakePlanTests
             ],
             review.Reasons.Select(r => r.Key)
         );
-        Assert.DoesNotContain("paracetamol", string.Join(' ', review.Reasons.Select(Base.Texts.Say)));
+        Assert.DoesNotContain(
+            "paracetamol",
+            string.Join(' ', review.Reasons.Select(Base.Texts.Say))
+        );
         var replete = (steps with { Status = Deficiency.Unlikely }).Plan();
         Assert.Single(replete.Steps.Single(s => s.Id == "plan.medicine-review").Reasons);
     }
@@ -347,7 +361,8 @@ public sealed class MakePlanTests
         Assert.DoesNotContain("gently massage", open);
         var closed = new Steps
         {
-            Facts = "age=58, !takes.any-magnesium, !leg-swollen-one-side, !calf-pain-persistent-one-side",
+            Facts =
+                "age=58, !takes.any-magnesium, !leg-swollen-one-side, !calf-pain-persistent-one-side",
         };
         Assert.Contains("gently massage", Words(closed.Plan()));
     }
