@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Soleus.Care.People;
 using Soleus.Knowledge;
 using Soleus.Knowledge.Nutrition;
 using Soleus.Knowledge.Rules;
@@ -50,28 +49,6 @@ public sealed record Needs(
         var female = Female == Answer.No ? [] : Rows(tables, authority, type, "female");
         var male = Female == Answer.Yes ? [] : Rows(tables, authority, type, "male");
         return [.. female.Concat(male).Distinct()];
-    }
-
-    /// <summary>
-    /// Magnesium that is recommended a day [mg/d] by the authority (United States values when none is named); null when it
-    /// is not one figure for everybody this person may be, or when its row may not be built on.
-    /// </summary>
-    public double? Recommended(NutritionTables tables, Authority? authority)
-    {
-        var rows = authority switch
-        {
-            Authority.Eu => References(tables, "eu", ReferenceType.Ai),
-            Authority.Uk => References(tables, "uk", ReferenceType.Rni),
-            _ => References(tables, "us", ReferenceType.Rda),
-        };
-        double? value = null;
-        foreach (var row in rows)
-        {
-            if (!row.Status.MayReassure() || (value is { } other && other != row.Value))
-                return null;
-            value = row.Value;
-        }
-        return value;
     }
 
     /// <summary>The day-to-day spreads that may hold for the person [mg/d], the widest survey for each group.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Soleus.Care.Assessment;
 using Soleus.Care.Benefit;
 using Soleus.Care.LegPain;
-using Soleus.Care.Nutrition;
 using Soleus.Care.Safety;
 using Soleus.Care.Status;
 using Soleus.Care.Triage;
@@ -17,13 +16,15 @@ namespace Soleus.Care.Planning;
 public static class MakePlan
 {
     /// <summary>The plan for one person.</summary>
+    /// <param name="needMgPerDay">Recommended magnesium from food [mg/d] for this person, or null to take it from the reference tables.</param>
     public static Plan From(
         Case c,
         TriageResult triage,
         LegPainResult legPain,
         StatusResult status,
         BenefitResult benefit,
-        SafetyResult safety
+        SafetyResult safety,
+        double? needMgPerDay = null
     )
     {
         ArgumentNullException.ThrowIfNull(c);
@@ -69,10 +70,7 @@ public static class MakePlan
             AddVerdict();
         steps.AddRange(Rules(PlanSection.Iron));
         if (!isChild)
-        {
-            var need = Needs.Of(c.Facts).Recommended(c.Knowledge.Nutrition, c.Record.Authority);
-            steps.Add(FoodFirst.Step(c, status, need));
-        }
+            steps.Add(FoodFirst.Step(c, status, needMgPerDay ?? RecommendedIntake.Of(c)));
         if (!verdictFirst)
             AddVerdict();
         steps.AddRange(Rules(PlanSection.Now));

@@ -131,7 +131,7 @@ public sealed class MakePlanTests
         Assert.Contains("2 to 4 weeks", Words(plan));
         Assert.DoesNotContain(
             plan.Steps,
-            s => s.Id.StartsWith("plan.trial", StringComparison.Ordinal)
+            s => s.Id.StartsWith("plan.trial-", StringComparison.Ordinal)
         );
     }
 

@@ -40,6 +40,8 @@ internal sealed record Steps
 
     public ImmutableArray<string> ExcludedForms { get; init; } = [];
 
+    public double? Need { get; init; }
+
     public Interval? Intake { get; init; }
 
     public Case Case => CaseOf(Facts) with { Record = Record };
@@ -64,7 +66,8 @@ internal sealed record Steps
                 [Finding(Step.Safety, "blocked", ["egfr"]), Finding(Step.Safety, "note", [])],
                 Spacings,
                 ExcludedForms
-            )
+            ),
+            Need
         );
 
     /// <summary>A finding of an earlier step that says something recognisable.</summary>
