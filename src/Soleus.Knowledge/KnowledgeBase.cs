@@ -15,8 +15,8 @@ using Soleus.Knowledge.LegPains;
 using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Matching;
 using Soleus.Knowledge.Medicines;
-using Soleus.Knowledge.Products;
 using Soleus.Knowledge.Nutrition;
+using Soleus.Knowledge.Products;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Sources;
@@ -163,6 +163,7 @@ public sealed class KnowledgeBase
 
     /// <summary>Kinds of leg pain, with their instruments and the medicines that bring on cramps.</summary>
     public LegPainIndex LegPains { get; }
+
     /// <summary>Trials of magnesium, published pools, and the verdict for each kind of leg pain.</summary>
     public EvidenceBase Evidence { get; }
 

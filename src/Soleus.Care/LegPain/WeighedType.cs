@@ -154,10 +154,7 @@ internal sealed record WeighedType(LegPainType What, Fit Fit, int Strength, Find
         {
             foreach (var medicine in medicines)
             {
-                if (
-                    medicine.When.Evaluate(c.Facts) != Answer.Yes
-                    || IsCovered(medicine, medicines)
-                )
+                if (medicine.When.Evaluate(c.Facts) != Answer.Yes || IsCovered(medicine, medicines))
                     continue;
                 var key = $"leg-pain.medicine.{medicine.Id}";
                 For.Add(

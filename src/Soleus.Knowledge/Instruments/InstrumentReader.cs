@@ -52,10 +52,7 @@ internal sealed class InstrumentReader(
         var status = row.Status();
         var sources = knowledge.Sources.Check(row.List("sources"), status, row.Problem);
         if (!status.MayWarn())
-            row.Problem(
-                "SOL-KNOW-402",
-                $"instrument \"{id}\" is unverified and must be left out"
-            );
+            row.Problem("SOL-KNOW-402", $"instrument \"{id}\" is unverified and must be left out");
         Text(id, "name", row.Problem);
         Text(id, "rule", row.Problem);
         var instrument = new Instrument(

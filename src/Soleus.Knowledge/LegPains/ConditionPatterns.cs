@@ -39,7 +39,12 @@ internal sealed class ConditionPatterns(Loader loader, KnowledgeBase knowledge)
     public Condition? Parse(string text, MapReader at, string what, int? line = null)
     {
         if (
-            ConditionParser.TryParse(Expand(text), knowledge.Facts, out var condition, out var error)
+            ConditionParser.TryParse(
+                Expand(text),
+                knowledge.Facts,
+                out var condition,
+                out var error
+            )
         )
         {
             if (!UsesUnless(condition!))

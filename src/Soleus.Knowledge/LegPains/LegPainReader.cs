@@ -42,7 +42,12 @@ internal sealed class LegPainReader(
             }
         }
         foreach (var id in _contradictions.Keys.Where(id => !all.ContainsKey(id)))
-            loader.Log.Add(Contradictions, 1, "SOL-KNOW-401", $"there is no leg-pain type \"{id}\"");
+            loader.Log.Add(
+                Contradictions,
+                1,
+                "SOL-KNOW-401",
+                $"there is no leg-pain type \"{id}\""
+            );
         return [.. all.Values];
     }
 
@@ -85,10 +90,7 @@ internal sealed class LegPainReader(
             likely ?? new AtLeast(1, []),
             Optional(entry, "possible", id),
             Objections(entry, "exclusions", id),
-            [
-                .. Objections(entry, "limits", id),
-                .. _contradictions.GetValueOrDefault(id) ?? [],
-            ],
+            [.. Objections(entry, "limits", id), .. _contradictions.GetValueOrDefault(id) ?? []],
             Objections(entry, "contrary", id),
             Signs(entry, id),
             Dangers(entry),
@@ -123,9 +125,7 @@ internal sealed class LegPainReader(
                 one.Done();
             }
             if (patterns.Parse(text, list, $"\"{type}\", {key} \"{id}\"", list.LineOf(id)) is { } w)
-                all.Add(
-                    new LegPainObjection(id, w, weight, Says(list, $"leg-pain.against.{id}"))
-                );
+                all.Add(new LegPainObjection(id, w, weight, Says(list, $"leg-pain.against.{id}")));
         }
         return all.ToImmutable();
     }
@@ -141,9 +141,7 @@ internal sealed class LegPainReader(
                 continue;
             var pro = (int)(sign.NumberOrNull("for", 0, 10) ?? 0);
             var con = (int)(sign.NumberOrNull("against", 0, 10) ?? 0);
-            if (
-                patterns.Parse(sign.Text("when"), sign, $"\"{type}\", sign \"{id}\"") is { } when
-            )
+            if (patterns.Parse(sign.Text("when"), sign, $"\"{type}\", sign \"{id}\"") is { } when)
                 all.Add(
                     new LegPainSign(
                         id,

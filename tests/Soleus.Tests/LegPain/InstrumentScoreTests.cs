@@ -91,7 +91,8 @@ public sealed class InstrumentScoreTests
         Assert.Equal((low, high, part), (score.Low, score.High, score.Part));
     }
 
-    private const string Core = "walk-pain,!walk-pain-standing-still,walk-pain-uphill,walk-pain-gone-10-min,";
+    private const string Core =
+        "walk-pain,!walk-pain-standing-still,walk-pain-uphill,walk-pain-gone-10-min,";
 
     [Theory]
     [InlineData("ecq", Core + "walk-pain-calf", "class-definite")]
@@ -120,8 +121,5 @@ public sealed class InstrumentScoreTests
         Assert.Equal(17, Base.LegPains.Instruments.Length);
 
     private static InstrumentScore Score(string id, string facts) =>
-        InstrumentScore.Of(
-            Base.LegPains.Instruments.Single(i => i.Id == id),
-            CaseOf(facts).Facts
-        );
+        InstrumentScore.Of(Base.LegPains.Instruments.Single(i => i.Id == id), CaseOf(facts).Facts);
 }

@@ -20,7 +20,12 @@ public sealed class TypeLegPainTests
 
     [Theory]
     [MemberData(nameof(Pictures))]
-    public void A_picture_is_recognised(string facts, string likely, string atLeast, string unlikely)
+    public void A_picture_is_recognised(
+        string facts,
+        string likely,
+        string atLeast,
+        string unlikely
+    )
     {
         var result = TypeLegPain.In(CaseOf(facts));
         Assert.Equal(
@@ -73,7 +78,9 @@ public sealed class TypeLegPainTests
             ["urge-explained-otherwise"],
             Of(
                 TypeLegPain.In(
-                    CaseOf("urge-to-move,urge-worse-at-rest,urge-eased-by-moving,urge-evening-night")
+                    CaseOf(
+                        "urge-to-move,urge-worse-at-rest,urge-eased-by-moving,urge-evening-night"
+                    )
                 ),
                 "restless-legs"
             ).Finding.Missing
@@ -98,7 +105,9 @@ public sealed class TypeLegPainTests
     public void The_narrowest_medicine_group_is_named_with_its_printed_ratio()
     {
         var finding = Of(
-            TypeLegPain.In(CaseOf("cramp-sudden-hard,takes.diuretic,takes.potassium-sparing-diuretic")),
+            TypeLegPain.In(
+                CaseOf("cramp-sudden-hard,takes.diuretic,takes.potassium-sparing-diuretic")
+            ),
             "medicine-induced-cramps"
         ).Finding;
         var said = finding.Reasons.Select(Base.Texts.Say).ToArray();
@@ -124,7 +133,7 @@ public sealed class TypeLegPainTests
             }
             var before = TypeLegPain.In(new Case(Base, new PersonRecord(), set));
             Check(set, before);
-            for (var step = 0; step < 8; step++)
+            for (var step = 0; step < 40; step++)
                 set.Set(asked[random.Next(asked.Length)], Answer.Unknown, "test");
             var after = TypeLegPain.In(new Case(Base, new PersonRecord(), set));
             foreach (var type in after.Ranked)
