@@ -15,6 +15,8 @@ using Soleus.Knowledge.LegPains;
 using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Matching;
 using Soleus.Knowledge.Medicines;
+using Soleus.Knowledge.Planning;
+using Soleus.Knowledge.Products;
 using Soleus.Knowledge.Nutrition;
 using Soleus.Knowledge.Products;
 using Soleus.Knowledge.Questions;
@@ -75,6 +77,7 @@ public sealed class KnowledgeBase
         Wells = WellsRule.Load(loader, this);
         Phrases = PhraseIndex.Load(loader, this);
         LegPains = LegPainIndex.Load(loader, this);
+        Planning = PlanningIndex.Load(loader, this);
         Evidence = EvidenceBase.Load(loader, this);
         Claims = HealthClaim.Load(loader, Sources, Texts);
         Safety = new SafetyRuleReader(loader, this).Read();
@@ -157,6 +160,9 @@ public sealed class KnowledgeBase
 
     /// <summary>The Wells score for a suspected clot in a leg.</summary>
     public WellsRule Wells { get; }
+
+    /// <summary>What plans are made of.</summary>
+    public PlanningIndex Planning { get; }
 
     /// <summary>What free text is scanned for.</summary>
     public PhraseIndex Phrases { get; }
