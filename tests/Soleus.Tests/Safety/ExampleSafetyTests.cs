@@ -27,7 +27,6 @@ public sealed class ExampleSafetyTests
     [InlineData("night-cramps", Permission.Allowed, 250.0)]
     // 67 years: checked after four weeks at the latest; US.
     [InlineData("low-magnesium-on-omeprazole", Permission.AllowedLimited, 350.0)]
-    [InlineData("statin-ache", Permission.AllowedLimited, 250.0)]
     // 29 years, never tested, every risk denied.
     [InlineData("sore-after-training", Permission.AllowedLimited, 250.0)]
     public void By_hand(string example, Permission permission, double? mg)
