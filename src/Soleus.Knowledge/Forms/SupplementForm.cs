@@ -58,7 +58,10 @@ public sealed record SupplementForm(
         {
             var form = Row(row, sources);
             if (!ids.Add(form.Id))
+            {
                 row.Problem("SOL-KNOW-230", $"form \"{form.Id}\" is there twice");
+                continue;
+            }
             foreach (var name in form.Names)
             {
                 if (!names.TryAdd(name, form.Id))
