@@ -11,11 +11,14 @@ using Soleus.Knowledge.Forms;
 using Soleus.Knowledge.FreeText;
 using Soleus.Knowledge.Interactions;
 using Soleus.Knowledge.Labs;
+using Soleus.Knowledge.LegPains;
 using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Matching;
 using Soleus.Knowledge.Medicines;
+using Soleus.Knowledge.Planning;
 using Soleus.Knowledge.Products;
 using Soleus.Knowledge.Nutrition;
+using Soleus.Knowledge.Products;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Sources;
@@ -73,6 +76,8 @@ public sealed class KnowledgeBase
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
         Phrases = PhraseIndex.Load(loader, this);
+        LegPains = LegPainIndex.Load(loader, this);
+        Planning = PlanningIndex.Load(loader, this);
         Evidence = EvidenceBase.Load(loader, this);
         Claims = HealthClaim.Load(loader, Sources, Texts);
         Safety = new SafetyRuleReader(loader, this).Read();
@@ -156,9 +161,14 @@ public sealed class KnowledgeBase
     /// <summary>The Wells score for a suspected clot in a leg.</summary>
     public WellsRule Wells { get; }
 
+    /// <summary>What plans are made of.</summary>
+    public PlanningIndex Planning { get; }
+
     /// <summary>What free text is scanned for.</summary>
     public PhraseIndex Phrases { get; }
 
+    /// <summary>Kinds of leg pain, with their instruments and the medicines that bring on cramps.</summary>
+    public LegPainIndex LegPains { get; }
     /// <summary>Trials of magnesium, published pools, and the verdict for each kind of leg pain.</summary>
     public EvidenceBase Evidence { get; }
 

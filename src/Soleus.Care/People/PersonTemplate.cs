@@ -49,7 +49,7 @@ public static class PersonTemplate
                     StringComparison.Ordinal
                 )
         );
-        page.Line(0, $"# labs: {page.Text("labs-example")}");
+        page.Example(0, "labs");
         page.Line(0, "labs:");
         page.Blank();
         page.Comment(0, page.Text("diet"));
@@ -58,7 +58,7 @@ public static class PersonTemplate
         page.Line(2, "magnesium:");
         page.Key(2, "recorded_days");
         page.Comment(2, page.Text("foods"));
-        page.Line(2, $"# foods: {page.Text("foods-example")}");
+        page.Example(2, "foods");
         page.Line(2, "foods:");
         page.Key(2, "fluid");
         page.Group("activity", "training_hours_per_week", "sport");
@@ -69,7 +69,7 @@ public static class PersonTemplate
         foreach (var key in (ReadOnlySpan<string>)["avoids", "allergies"])
         {
             page.Comment(2, page.Text(key));
-            page.Line(2, $"# {key}: {page.Text($"{key}-example")}");
+            page.Example(2, key);
             page.Line(2, $"{key}:");
         }
         page.Key(2, "vegetarian");
@@ -107,6 +107,10 @@ public static class PersonTemplate
             Line(indent, line.ToString());
         }
 
+        // Behind a word, so that nobody takes the # away and has the key twice.
+        public void Example(int indent, string key) =>
+            Line(indent, $"# {Text("example")} {Text($"{key}-example")}");
+
         public void Key(int indent, string key)
         {
             Comment(indent, Text(key));
@@ -126,7 +130,7 @@ public static class PersonTemplate
         {
             Blank();
             Comment(0, Text(key));
-            Line(0, $"# {key}: {Text($"{key}-example")}");
+            Example(0, key);
             Line(0, $"{key}:");
         }
 

@@ -14,18 +14,12 @@ namespace Soleus.Care.Safety;
 /// </summary>
 internal static class ApplicableLimit
 {
-    /// <summary>Adds finding <c>safety.upper-limit</c>; null when the age is not known or no limit covers it.</summary>
-    public static UpperLimit? Add(Case c, SafetyTally tally)
+    /// <summary>The limit that counts; null when the age is not known or no limit covers it.</summary>
+    public static UpperLimit? Of(Case c)
     {
         if (!c.Facts.TryNumber(c.Knowledge.Safety.Age, out var age))
             return null;
-        var authority = c.Record.Authority switch
-        {
-            Authority.Us => "us",
-            Authority.Eu => "eu",
-            Authority.Uk => "uk",
-            _ => null,
-        };
+        var authority = Named(c.Record.Authority);
         UpperLimit? strictest = null;
         UpperLimit? named = null;
         foreach (var limit in c.Knowledge.UpperLimits)
@@ -36,23 +30,27 @@ internal static class ApplicableLimit
             if (limit.Authority == authority && limit.Status.MayReassure())
                 named = Stricter(named, limit);
         }
-        var counts = named ?? strictest;
-        if (counts is not null)
-            tally.Findings.Add(Limit(c, counts, age, authority, named is not null));
-        return counts;
+        return named ?? strictest;
     }
+
+    private static string? Named(Authority? authority) =>
+        authority switch
+        {
+            Authority.Us => "us",
+            Authority.Eu => "eu",
+            Authority.Uk => "uk",
+            _ => null,
+        };
 
     private static UpperLimit Stricter(UpperLimit? a, UpperLimit b) =>
         a is null || b.MgPerDay < a.MgPerDay ? b : a;
 
-    private static Finding Limit(
-        Case c,
-        UpperLimit counts,
-        double age,
-        string? authority,
-        bool isNamed
-    )
+    /// <summary>Finding <c>safety.upper-limit</c>: the limit, and those of all authorities when the record names no usable one.</summary>
+    public static Finding Found(Case c, UpperLimit counts)
     {
+        c.Facts.TryNumber(c.Knowledge.Safety.Age, out var age);
+        var authority = Named(c.Record.Authority);
+        var isNamed = counts.Authority == authority && counts.Status.MayReassure();
         var reasons = ImmutableArray.CreateBuilder<Phrase>();
         var sources = new List<string>();
         reasons.Add(

@@ -26,7 +26,7 @@ internal static class CheckInteractions
         foreach (var written in unrecognised)
             tally.AddUnrecognised(c, written, ++n);
         if (c.Record.Medicines is null)
-            tally.Findings.Add(NotSaid(c));
+            tally.Medicines.Add(NotSaid(c));
     }
 
     private static void Collect(
@@ -108,7 +108,7 @@ internal static class CheckInteractions
         tally.Spacings.Add(
             new Spacing(written, "unrecognised", standard.HoursBefore, standard.HoursAfter)
         );
-        tally.Findings.Add(
+        tally.Medicines.Add(
             new Finding
             {
                 Id = $"safety.interaction.unrecognised-{n}",

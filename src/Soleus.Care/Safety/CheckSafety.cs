@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-
 using Soleus.Care.Assessment;
 
 namespace Soleus.Care.Safety;
@@ -16,20 +15,29 @@ public static class CheckSafety
     {
         ArgumentNullException.ThrowIfNull(c);
         var tally = new SafetyTally();
-        RuleFindings.Add(c, tally);
-        var limit = ApplicableLimit.Add(c, tally);
+        var rules = new RuleFindings(c, tally);
+        var limit = ApplicableLimit.Of(c);
         var total = limit is null ? (double?)null : Math.Min(limit.MgPerDay, tally.MaxMgPerDay);
-        var current = CurrentProducts.Add(c, total, tally);
+        var products = new ProductList(c);
+        var (level, word) = CurrentProducts.Judge(products, total);
+        tally.Tighten(level);
         CheckInteractions.Add(c, tally);
+
         var shows = tally.Permission <= Permission.AllowedLimited;
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        rules.AddTo(findings, c, shows);
+        if (limit is not null && shows)
+            findings.Add(ApplicableLimit.Found(c, limit));
+        findings.Add(CurrentProducts.Found(products, total, word, shows));
+        findings.AddRange(tally.Medicines);
         return new SafetyResult(
             tally.Permission,
-            shows && total is { } most && current is { } taken
-                ? Math.Max(0, most - taken.High)
+            shows && total is { } most && products.Level is null
+                ? Math.Max(0, most - products.Total.High)
                 : null,
             double.IsFinite(tally.MaxWeeks) ? tally.MaxWeeks : null,
-            current,
-            tally.Findings.ToImmutable(),
+            products.Level is null ? products.Total : null,
+            findings.ToImmutable(),
             tally.Spacings.ToImmutable(),
             tally.Excluded()
         )

@@ -24,7 +24,7 @@ internal static class InteractionFinding
         var verdict = Judge(c.Knowledge.Interactions, taken, rows);
         if (verdict.Spacing is { } spacing)
             tally.Spacings.Add(spacing);
-        tally.Findings.Add(
+        tally.Medicines.Add(
             new Finding
             {
                 Id = $"safety.interaction.{taken.Medicine.Id}",
@@ -79,7 +79,9 @@ internal static class InteractionFinding
                 CheckInteractions.Words("default", name, standard.HoursBefore, standard.HoursAfter),
                 new Spacing(name, "default", standard.HoursBefore, standard.HoursAfter)
             );
-        if (!taken.IsSwallowed && rows.TrueForAll(r => r is { HoursBefore: null, HoursAfter: null }))
+        if (
+            !taken.IsSwallowed && rows.TrueForAll(r => r is { HoursBefore: null, HoursAfter: null })
+        )
             return (
                 "interacts",
                 CheckInteractions.Words("not-swallowed-monitor", name, 0, 0),
@@ -151,9 +153,7 @@ internal static class InteractionFinding
     {
         var reasons = ImmutableArray.CreateBuilder<Phrase>();
         if (taken.Guess)
-            reasons.Add(
-                new Phrase("safety.interaction.guess", ("name", taken.Medicine.Name))
-            );
+            reasons.Add(new Phrase("safety.interaction.guess", ("name", taken.Medicine.Name)));
         foreach (var row in rows)
         {
             if (!reasons.Contains(row.Why))
@@ -180,9 +180,7 @@ internal static class InteractionFinding
     ) =>
         [
             .. rows.SelectMany(r => r.Sources)
-                .Concat(
-                    conclusion is "not-in-table" or "none-found" ? index.Default.Sources : []
-                )
+                .Concat(conclusion is "not-in-table" or "none-found" ? index.Default.Sources : [])
                 .DefaultIfEmpty("soleus-rule")
                 .Distinct(StringComparer.Ordinal),
         ];

@@ -11,44 +11,66 @@ namespace Soleus.Care.Safety;
 /// Which safety rules hold, each as a finding <c>safety.ID</c>; rules that hang on unanswered questions are asked for, and
 /// one finding <c>safety.not-asked</c> names what would stop magnesium if it were so.
 /// </summary>
-internal static class RuleFindings
+internal sealed class RuleFindings
 {
-    public static void Add(Case c, SafetyTally tally)
+    private readonly List<(SafetyRule Rule, Answer Answer)> _held = [];
+    private readonly List<SafetyRule> _open = [];
+    private readonly List<int> _asked = [];
+
+    /// <summary>Judges every rule and tightens the tally by those that hold.</summary>
+    public RuleFindings(Case c, SafetyTally tally)
     {
         var rules = c.Knowledge.Safety;
         var kidneyUnknown =
             !c.Facts.TryNumber(rules.Egfr, out _)
             || rules.KidneyUnreliable.Evaluate(c.Facts) == Answer.Yes;
-        var held = new List<(SafetyRule Rule, Answer Answer)>();
-        var open = new List<SafetyRule>();
-        var asked = new List<int>();
         foreach (var rule in rules.All)
         {
             if (!Concerns(c.Facts, rules, rule.Scope, kidneyUnknown))
                 continue;
             var answer = rule.When?.Evaluate(c.Facts) ?? Answer.Yes;
             if (answer == Answer.Yes || (rule.OrUnknown && answer == Answer.Unknown))
-                held.Add((rule, answer));
+                Hold(rule, answer, tally);
             else if (answer == Answer.Unknown && rule.TellsUnknown)
-                open.Add(rule);
+                _open.Add(rule);
             else if (answer == Answer.Unknown && rule.Level >= SafetyLevel.ClinicianFirst)
-                Ask(c.Facts, rule, asked);
+                Ask(c.Facts, rule, _asked);
         }
-        foreach (var (rule, answer) in held)
+    }
+
+    /// <summary>Adds the findings, without milligrams when no dose may be shown.</summary>
+    public void AddTo(ImmutableArray<Finding>.Builder findings, Case c, bool showsDose)
+    {
+        foreach (var (rule, answer) in _held)
         {
-            tally.Tighten(rule.Level);
-            tally.Limit(rule.MaxMgPerDay, rule.MaxWeeks);
-            tally.Exclude(rule.ExcludedForms);
-            if (!held.Any(h => h.Rule.Covers.Contains(rule.Id)))
-                tally.Findings.Add(Held(c, rule, answer));
+            if (!IsCovered(rule))
+                findings.Add(Held(c, rule, answer, showsDose));
         }
-        foreach (var rule in open)
+        foreach (var rule in _open)
         {
-            if (!held.Any(h => h.Rule.Covers.Contains(rule.Id)))
-                tally.Findings.Add(Open(c, rule));
+            if (!IsCovered(rule))
+                findings.Add(Open(c, rule));
         }
-        if (asked.Count > 0)
-            tally.Findings.Add(NotAsked(c, asked));
+        if (_asked.Count > 0)
+            findings.Add(NotAsked(c, _asked));
+    }
+
+    private void Hold(SafetyRule rule, Answer answer, SafetyTally tally)
+    {
+        _held.Add((rule, answer));
+        tally.Tighten(rule.Level);
+        tally.Limit(rule.MaxMgPerDay, rule.MaxWeeks);
+        tally.Exclude(rule.ExcludedForms);
+    }
+
+    private bool IsCovered(SafetyRule rule)
+    {
+        foreach (var (other, _) in _held)
+        {
+            if (other.Covers.Contains(rule.Id))
+                return true;
+        }
+        return false;
     }
 
     private static bool Concerns(
@@ -65,7 +87,7 @@ internal static class RuleFindings
             _ => true,
         };
 
-    private static Finding Held(Case c, SafetyRule rule, Answer answer)
+    private static Finding Held(Case c, SafetyRule rule, Answer answer, bool showsDose)
     {
         var missing = new List<int>();
         // Only what lies outside the condition can still change a rule that holds.
@@ -73,13 +95,14 @@ internal static class RuleFindings
             Ask(c.Facts, rule, missing);
         if (answer == Answer.Unknown)
             rule.When!.Missing(c.Facts, missing);
+        var plain = rule.HasNoDose && !showsDose;
         return new Finding
         {
             Id = $"safety.{rule.Id}",
             Step = Step.Safety,
             Conclusion = SafetyTally.Word(rule.Level),
-            Says = rule.Says,
-            Reasons = rule.HasDo ? [rule.Why, rule.Do] : [rule.Why],
+            Says = plain ? rule.NoDose : rule.Says,
+            Reasons = rule.HasDo && !plain ? [rule.Why, rule.Do] : [rule.Why],
             Inputs = rule.When is { } when ? c.Inputs(when) : [],
             Missing = Names(c.Facts, missing),
             Sources = rule.Sources,

@@ -17,7 +17,8 @@ internal sealed class SafetyTally
     /// <summary>Longest time without a check [wk]; positive infinity when none limits it.</summary>
     public double MaxWeeks { get; private set; } = double.PositiveInfinity;
 
-    public ImmutableArray<Finding>.Builder Findings { get; } =
+    /// <summary>One finding a medicine.</summary>
+    public ImmutableArray<Finding>.Builder Medicines { get; } =
         ImmutableArray.CreateBuilder<Finding>();
 
     public ImmutableArray<Spacing>.Builder Spacings { get; } =

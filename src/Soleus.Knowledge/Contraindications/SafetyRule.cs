@@ -47,6 +47,7 @@ public enum SafetyScope
 /// <param name="ExcludedForms">Ids of forms.csv that must not be named.</param>
 /// <param name="Covers">Ids of rules that need not be named beside this one; only rules that are no stricter.</param>
 /// <param name="HasDo">True when text <c>safety.ID.do</c> exists.</param>
+/// <param name="HasNoDose">True when text <c>safety.ID.no-dose</c> stands in for <c>says</c> while no dose may be shown.</param>
 public sealed record SafetyRule(
     string Id,
     SafetyLevel Level,
@@ -60,6 +61,7 @@ public sealed record SafetyRule(
     ImmutableArray<string> ExcludedForms,
     ImmutableArray<string> Covers,
     bool HasDo,
+    bool HasNoDose,
     ImmutableArray<string> Sources,
     FactStatus Status
 )
@@ -69,6 +71,9 @@ public sealed record SafetyRule(
     public Phrase Why => new($"safety.{Id}.why");
 
     public Phrase Do => new($"safety.{Id}.do");
+
+    /// <summary>What the rule says while no dose may be shown: without a number of milligrams, and without reassurance.</summary>
+    public Phrase NoDose => new($"safety.{Id}.no-dose");
 
     public Phrase Unknown => new($"safety.{Id}.unknown");
 }

@@ -61,6 +61,7 @@ internal sealed class SafetyRuleReader(Loader loader, KnowledgeBase knowledge)
             entry.Texts("exclude_forms"),
             entry.Texts("covers"),
             knowledge.Texts.Has($"safety.{id}.do"),
+            knowledge.Texts.Has($"safety.{id}.no-dose"),
             entry.Texts("sources"),
             status
         );
@@ -167,9 +168,13 @@ internal sealed class SafetyRuleReader(Loader loader, KnowledgeBase knowledge)
             entry.Problem("SOL-KNOW-206", $"form \"{form}\" does not exist");
         if (rule.Level == SafetyLevel.Limited && rule is { MaxMgPerDay: null, MaxWeeks: null })
             entry.Problem("SOL-KNOW-207", $"safety rule \"{rule.Id}\" limits nothing");
-        string[] parts = rule.TellsUnknown ? ["says", "why", "unknown"] : ["says", "why"];
-        foreach (var part in parts)
+        foreach (var part in (string[])["says", "why", "unknown", "no-dose"])
         {
+            if (
+                (part == "unknown" && !rule.TellsUnknown)
+                || (part == "no-dose" && rule.MaxMgPerDay is null)
+            )
+                continue;
             var key = $"safety.{rule.Id}.{part}";
             if (!knowledge.Texts.Has(key))
                 entry.Problem("SOL-KNOW-208", $"there is no text \"{key}\"");

@@ -20,23 +20,29 @@ public sealed class InteractionIndex
     {
         Rows = rows;
         Default = standard;
+        var position = new Dictionary<Interaction, int>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < rows.Length; i++)
+            position[rows[i]] = i;
         var byId = Group(rows, r => r.Medicines);
         var byClass = Group(rows, r => r.Classes);
         var found = new Dictionary<string, ImmutableArray<Interaction>>(StringComparer.Ordinal);
         foreach (var medicine in medicines)
         {
-            var own = byId.GetValueOrDefault(medicine.Id) ?? [];
-            var all = new List<Interaction>(own);
+            var places = new SortedSet<int>();
+            if (byId.TryGetValue(medicine.Id, out var own))
+                places.UnionWith(own.Select(r => position[r]));
             foreach (var c in medicine.Classes)
             {
-                foreach (var row in byClass.GetValueOrDefault(c) ?? [])
+                if (!byClass.TryGetValue(c, out var ofClass))
+                    continue;
+                foreach (var row in ofClass)
                 {
-                    if ((own.Count == 0 || !row.Fallback) && !all.Contains(row))
-                        all.Add(row);
+                    if (own is null || !row.Fallback)
+                        places.Add(position[row]);
                 }
             }
-            if (all.Count > 0)
-                found[medicine.Id] = [.. all.OrderBy(r => rows.IndexOf(r))];
+            if (places.Count > 0)
+                found[medicine.Id] = [.. places.Select(p => rows[p])];
         }
         _byMedicine = found.ToFrozenDictionary(StringComparer.Ordinal);
     }

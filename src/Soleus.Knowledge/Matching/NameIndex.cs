@@ -49,7 +49,7 @@ public sealed class NameIndex<T>
         var key = Fold(written);
         if (key.Length is < 3 or > 60)
             return [];
-        var best = Math.Max(1, Math.Min(4, key.Length / 3));
+        var best = Math.Max(1, Math.Min(4, (key.Length + 1) / 4));
         var near = new List<string>();
         for (var length = key.Length - best; length <= key.Length + best; length++)
         {
@@ -66,6 +66,9 @@ public sealed class NameIndex<T>
                 near.Add(candidate);
             }
         }
+        // A name that was only begun: magnes.
+        if (near.Count == 0 && key.Length >= 4)
+            near.AddRange(_exact.Keys.Where(n => n.StartsWith(key, StringComparison.Ordinal)));
         near.Sort(StringComparer.Ordinal);
         return [.. near.Take(3)];
     }

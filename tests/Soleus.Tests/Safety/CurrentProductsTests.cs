@@ -15,7 +15,10 @@ public sealed class CurrentProductsTests
     public void Nothing_taken_leaves_the_whole_limit()
     {
         var result = Using(Authority.Us);
-        Assert.Equal((350.0, new Interval(0, 0, 0)), (result.MaxElementalMgPerDay, result.CurrentMgPerDay));
+        Assert.Equal(
+            (350.0, new Interval(0, 0, 0)),
+            (result.MaxElementalMgPerDay, result.CurrentMgPerDay)
+        );
         Assert.Equal("none", result.Find(Id)!.Conclusion);
     }
 
@@ -173,9 +176,7 @@ public sealed class CurrentProductsTests
     {
         var noRisk = string.Join(
             ',',
-            Base.Safety.Find("kidney-unknown-at-risk")!
-                .When!.Names()
-                .Select(n => $"!{n}")
+            Base.Safety.Find("kidney-unknown-at-risk")!.When!.Names().Select(n => $"!{n}")
         );
         var result = Check(
             $"age=40,!child,{noRisk}",

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Soleus.Care.People;
 using Soleus.Care.Safety;
-using Soleus.Knowledge.Forms;
+using Soleus.Knowledge.Browsing;
+using Soleus.Knowledge.Loading;
 using static Soleus.Tests.Safety.SafetyCases;
 
 namespace Soleus.Tests.Safety;
@@ -105,8 +106,25 @@ public sealed class FormTests
             Base.Texts["form-trial.firoz-2001"],
             StringComparison.Ordinal
         );
-        Assert.DoesNotContain("0.22", Base.Texts["form-trial.lindberg-1990"], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "0.22",
+            Base.Texts["form-trial.lindberg-1990"],
+            StringComparison.Ordinal
+        );
     }
+
+    [Theory]
+    [InlineData("citrate", "forms/forms.csv:")]
+    [InlineData("levothyroxine", "safety/interactions.csv:")]
+    [InlineData("kidney-30-to-60", "safety/contraindications.yaml:")]
+    [InlineData("eu", "safety/upper-limits.csv:")]
+    [InlineData("kappeler-2017", "forms/trials.csv:")]
+    public void The_tables_can_be_browsed(string id, string file) =>
+        Assert.Contains(
+            file,
+            new KnowledgeBrowser(KnowledgeFiles.Embedded()).Show(id).Text,
+            StringComparison.Ordinal
+        );
 
     /// <summary>Molar mass and mass of magnesium [g/mol] of a formula such as <c>4MgCO3.Mg(OH)2.5H2O</c>.</summary>
     private static (double Mass, double Magnesium) Masses(string formula)
@@ -159,6 +177,8 @@ public sealed class FormTests
         var start = at;
         while (at < text.Length && char.IsAsciiDigit(text[at]))
             at++;
-        return at == start ? 1 : int.Parse(text.AsSpan(start, at - start), CultureInfo.InvariantCulture);
+        return at == start
+            ? 1
+            : int.Parse(text.AsSpan(start, at - start), CultureInfo.InvariantCulture);
     }
 }

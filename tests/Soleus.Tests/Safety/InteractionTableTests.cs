@@ -110,9 +110,7 @@ public sealed class InteractionTableTests
     [Fact]
     public void Every_shipped_row_with_medicines_gives_its_own_intervals()
     {
-        var lines = File.ReadAllLines(
-            Support.Repository.File("knowledge/safety/interactions.csv")
-        );
+        var lines = File.ReadAllLines(Support.Repository.File("knowledge/safety/interactions.csv"));
         var columns = lines[0].Split(',');
         var tried = 0;
         foreach (var line in lines.Skip(1))
@@ -120,14 +118,16 @@ public sealed class InteractionTableTests
             var cells = line.Split(',');
             Assert.Equal(columns.Length, cells.Length);
             string Cell(string name) => cells[Array.IndexOf(columns, name)];
-            foreach (
-                var id in Cell("medicines").Split('|', StringSplitOptions.RemoveEmptyEntries)
-            )
+            foreach (var id in Cell("medicines").Split('|', StringSplitOptions.RemoveEmptyEntries))
             {
                 if (Cell("rule") is "avoid" or "none" || id is "co-magaldrox" or "magaldrate")
                     continue;
                 var spacing = With(Takes(id)).Spacings.Single();
-                AssertAtLeast(Cell("before_h"), DefaultBefore, spacing.HoursMedicineBeforeMagnesium);
+                AssertAtLeast(
+                    Cell("before_h"),
+                    DefaultBefore,
+                    spacing.HoursMedicineBeforeMagnesium
+                );
                 AssertAtLeast(Cell("after_h"), DefaultAfter, spacing.HoursMedicineAfterMagnesium);
                 tried++;
             }

@@ -113,10 +113,7 @@ public sealed class InteractionTests
         var row = Base.Interactions.Rows.Single(r => r.Rule == InteractionRule.None);
         Assert.Equal(Soleus.Knowledge.FactStatus.VerifiedSecondary, row.Status);
         var result = With(Takes("efavirenz"));
-        Assert.Equal(
-            "not-in-table",
-            result.Find("safety.interaction.efavirenz")!.Conclusion
-        );
+        Assert.Equal("not-in-table", result.Find("safety.interaction.efavirenz")!.Conclusion);
         Assert.DoesNotContain("no interaction found", Say(result), StringComparison.Ordinal);
     }
 
@@ -126,10 +123,7 @@ public sealed class InteractionTests
     public void Rows_about_a_vein_never_fire_for_tablets(string medicine)
     {
         var result = With(Takes(medicine, route: "tablet"));
-        Assert.Equal(
-            "not-in-table",
-            result.Find($"safety.interaction.{medicine}")!.Conclusion
-        );
+        Assert.Equal("not-in-table", result.Find($"safety.interaction.{medicine}")!.Conclusion);
         Assert.Equal(Permission.Allowed, result.Permission);
     }
 

@@ -170,9 +170,7 @@ public sealed class KidneyRuleTests
         Assert.Equal("cannot-tell", finding.Conclusion);
         Assert.Contains("frail", finding.Missing);
         Assert.Contains("muscle", Base.Texts.Say(finding.Says), StringComparison.Ordinal);
-        Assert.Null(
-            Check("age=50,!child,egfr=45,egfr-any=45").Find("safety.kidney-30-to-45")
-        );
+        Assert.Null(Check("age=50,!child,egfr=45,egfr-any=45").Find("safety.kidney-30-to-45"));
     }
 
     [Fact]

@@ -173,17 +173,13 @@ public sealed class MonotoneSafetyTests
                 _ => null,
             },
             Medicines =
-                random.Next(4) > 0
-                    ? []
-                    : random.Next(3) == 0
-                        ? null
-                        : [Takes(medicines[random.Next(medicines.Length)])],
+                random.Next(4) > 0 ? []
+                : random.Next(3) == 0 ? null
+                : [Takes(medicines[random.Next(medicines.Length)])],
             Supplements =
-                random.Next(3) > 0
-                    ? []
-                    : random.Next(4) == 0
-                        ? null
-                        : [products[random.Next(products.Length)]],
+                random.Next(3) > 0 ? []
+                : random.Next(4) == 0 ? null
+                : [products[random.Next(products.Length)]],
         };
     }
 }

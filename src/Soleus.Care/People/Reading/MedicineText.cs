@@ -66,8 +66,7 @@ internal static class MedicineText
         while (end < words.Length && !IsDose(words[end]))
             end++;
         // After a figure anything may follow (for reflux); after a mere word only dose words may.
-        var figure = words.AsSpan(end).ContainsAnyFigure();
-        for (var i = end; !figure && i < words.Length; i++)
+        for (var i = end; i < words.Length && !char.IsAsciiDigit(words[i][0]); i++)
         {
             if (!IsDose(words[i]))
                 return (text, null);
@@ -76,9 +75,6 @@ internal static class MedicineText
         var dose = string.Join(' ', beside);
         return (string.Join(' ', words[start..end]), dose.Length == 0 ? null : dose);
     }
-
-    private static bool ContainsAnyFigure(this Span<string> words) =>
-        words.Length > 0 && char.IsAsciiDigit(words[0][0]);
 
     private static bool IsDose(string word)
     {

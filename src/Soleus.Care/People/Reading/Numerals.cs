@@ -51,7 +51,7 @@ internal readonly record struct Numeral(double Value, string Text, string Rest, 
         }
         if (whole == 0 || (comma && decimals == 0))
             return Failed(NumeralFault.NotANumber, text);
-        if (at < text.Length && (text[at] is ',' or '\'' or '’' or '_' || IsSecondPoint(text, at)))
+        if (at < text.Length && (text[at] is ',' or '_' || IsThousands(text, at) || IsSecondPoint(text, at)))
             return Failed(NumeralFault.Ambiguous, text);
         if (comma && decimals == 3 && text[start] != '0')
             return Failed(NumeralFault.Ambiguous, text);
@@ -68,6 +68,15 @@ internal readonly record struct Numeral(double Value, string Text, string Rest, 
         )
             ? new Numeral(value, digits, rest, NumeralFault.None)
             : Failed(NumeralFault.NotANumber, text);
+    }
+
+    // 1'234, but not 5'6" (feet and inches).
+    private static bool IsThousands(string text, int at)
+    {
+        var digits = 0;
+        while (at + 1 + digits < text.Length && char.IsAsciiDigit(text[at + 1 + digits]))
+            digits++;
+        return text[at] is '\'' or '’' && digits == 3;
     }
 
     private static bool IsSecondPoint(string text, int at) =>

@@ -28,25 +28,23 @@ internal static class ReadConditions
     private static StatedCondition? One(RecordContext context, Node node, string path)
     {
         if (node is ScalarNode)
-            return context.Text(node, path) is { } text
-                ? Named(context, text, Answer.Yes, path)
-                : Absent(context, node, path);
-        if (context.Map(node, path, "name", "status") is not { } map)
+        {
+            if (context.Text(node, path) is { } text)
+                return Named(context, text, Answer.Yes, path);
+            if (node is ScalarNode { Text.Length: <= RecordContext.LongestName })
+                context.Log.Add(IssueKind.Missing, path, node.At, "", ("key", "name"));
             return null;
-        var name = context.Text(map["name"], map.PathOf("name"));
-        if (name is null)
-            return Absent(context, node, map.PathOf("name"));
+        }
+        if (
+            context.Map(node, path, "name", "status") is not { } map
+            || context.Required(map, "name") is not { } name
+        )
+            return null;
         // A status that is written but empty is not known; a condition without status is one that the person has.
         var status = map.Node["status"] is { } written
             ? Values.YesNo(context, written, map.PathOf("status"))
             : Answer.Yes;
         return status is { } answer ? Named(context, name, answer, path) : null;
-    }
-
-    private static StatedCondition? Absent(RecordContext context, Node node, string path)
-    {
-        context.Log.Add(IssueKind.Missing, path, node.At, "", ("key", "name"));
-        return null;
     }
 
     /// <summary>The condition of that name; "no diabetes" and "diabetes: no" in one text are understood as a no.</summary>

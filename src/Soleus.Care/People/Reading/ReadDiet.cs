@@ -67,11 +67,8 @@ internal static class ReadDiet
     {
         if (context.Map(node, path, "food", "amount", "servings") is not { } map)
             return null;
-        if (context.Text(map["food"], map.PathOf("food")) is not { } food)
-        {
-            context.Log.Add(IssueKind.Missing, map.PathOf("food"), node.At, "", ("key", "food"));
+        if (context.Required(map, "food") is not { } food)
             return null;
-        }
         var servings = Values.Number(
             context,
             map["servings"],
@@ -103,7 +100,8 @@ internal static class ReadDiet
     {
         if (context.Text(node, path) is not { } text)
         {
-            context.Log.Add(IssueKind.Missing, path, node.At, "", ("key", "food"));
+            if (node is ScalarNode { Text.Length: <= RecordContext.LongestName })
+                context.Log.Add(IssueKind.Missing, path, node.At, "", ("key", "food"));
             return null;
         }
         return SupplementText.Read(text) is { Unclear: "" } told

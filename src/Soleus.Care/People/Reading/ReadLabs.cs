@@ -66,7 +66,7 @@ internal static class ReadLabs
                 Values.Day(day)
             );
         var specimen = Specimen(context, map);
-        var name = Required(context, map, "analyte");
+        var name = context.Required(map, "analyte");
         var analyte = name is null ? null : Analyte(context, name, map);
         // The number is looked at even when the name is not known, so that all problems are told at once.
         var (value, unit) = Value(context, map);
@@ -93,16 +93,6 @@ internal static class ReadLabs
         {
             UpperLimit = UpperLimit(context, analyte, unit, map),
         };
-    }
-
-    private static string? Required(RecordContext context, KeyedNode map, string key)
-    {
-        if (!map.Has(key))
-        {
-            context.Log.Add(IssueKind.Missing, map.PathOf(key), map.Node.At, "", ("key", key));
-            return null;
-        }
-        return context.Text(map[key], map.PathOf(key));
     }
 
     private static Analyte? Analyte(RecordContext context, string name, KeyedNode map)
@@ -141,7 +131,7 @@ internal static class ReadLabs
     private static (double? Value, string? Unit) Value(RecordContext context, KeyedNode map)
     {
         var unit = context.Text(map["unit"], map.PathOf("unit"));
-        if (Required(context, map, "value") is not { } text)
+        if (context.Required(map, "value") is not { } text)
             return (null, unit);
         var path = map.PathOf("value");
         var at = map["value"]!.At;

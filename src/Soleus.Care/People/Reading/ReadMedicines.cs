@@ -57,7 +57,9 @@ internal static class ReadMedicines
             name = context.Text(node, path) ?? "";
         else if (context.Map(node, path, "name", "dose", "route", "since") is { } map)
         {
-            name = context.Text(map["name"], map.PathOf("name")) ?? "";
+            if (context.Required(map, "name") is not { } stated)
+                return;
+            name = stated;
             dose = context.Text(map["dose"], map.PathOf("dose"));
             route = context.Text(map["route"], map.PathOf("route"));
             since = Since(context, map["since"], map.PathOf("since"));
@@ -66,7 +68,8 @@ internal static class ReadMedicines
             return;
         if (name.Length == 0)
         {
-            context.Log.Add(IssueKind.Missing, path, node.At, "", ("key", "name"));
+            if (node is ScalarNode { Text.Length: <= RecordContext.LongestName })
+                context.Log.Add(IssueKind.Missing, path, node.At, "", ("key", "name"));
             return;
         }
         var ended = DoseWords.SaysEnded(name) || (dose is not null && DoseWords.SaysEnded(dose));

@@ -84,19 +84,12 @@ internal static class ReadSupplements
             is not { } map
         )
             return null;
-        var product = context.Text(map["product"], map.PathOf("product"));
+        var product = map["product"] is ScalarNode named
+            ? context.Text(named, map.PathOf("product"))
+            : null;
         var formText = context.Text(map["form"], map.PathOf("form"));
-        if ((product ?? formText) is not { } written)
-        {
-            context.Log.Add(
-                IssueKind.Missing,
-                map.PathOf("product"),
-                node.At,
-                "",
-                ("key", "product")
-            );
+        if ((product ?? formText ?? context.Required(map, "product")) is not { } written)
             return null;
-        }
         var basis = Values.Word(
             context,
             map["basis"],
@@ -283,7 +276,8 @@ internal static class ReadSupplements
     {
         if (context.Text(node, path) is not { } text)
         {
-            context.Log.Add(IssueKind.Missing, path, node.At, "", ("key", "product"));
+            if (node is ScalarNode { Text.Length: <= RecordContext.LongestName })
+                context.Log.Add(IssueKind.Missing, path, node.At, "", ("key", "product"));
             return null;
         }
         var product = text;

@@ -76,6 +76,18 @@ internal sealed record RecordContext(KnowledgeBase Knowledge, IssueLog Log, Date
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
+    /// <summary>The text of a key that an entry must have; null after an issue.</summary>
+    public string? Required(KeyedNode map, string key)
+    {
+        if (map[key] is { } node && node is not ScalarNode { Text: "" })
+        {
+            if (node is not ScalarNode scalar || !string.IsNullOrWhiteSpace(scalar.Text))
+                return Text(node, map.PathOf(key));
+        }
+        Log.Add(IssueKind.Missing, map.PathOf(key), map.Node.At, "", ("key", key));
+        return null;
+    }
+
     public void Shape(Node node, string path, string expected) =>
         Log.Add(
             IssueKind.WrongShape,

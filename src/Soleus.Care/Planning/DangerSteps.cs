@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Soleus.Care.Assessment;
+using Soleus.Care.Triage;
+using Soleus.Knowledge.Planning;
+using Soleus.Knowledge.Texts;
+
+namespace Soleus.Care.Planning;
+
+/// <summary>What to do about danger signs, in their own words: most urgent first, each instruction once.</summary>
+internal static class DangerSteps
+{
+    /// <summary>The whole plan when danger signs suppress all other advice.</summary>
+    public static ImmutableArray<Finding> Suppressed(Case c, TriageResult triage)
+    {
+        var steps = Of(c, triage, Urgency.WithinDays);
+        if (triage.StopMagnesium)
+            steps.Insert(
+                Math.Min(1, steps.Count),
+                Steps.Of(
+                    "stop-magnesium",
+                    "stop",
+                    new Phrase("plan.stop-magnesium"),
+                    [],
+                    new Backing(["soleus-rule"], Soleus.Knowledge.FactStatus.Derived),
+                    []
+                )
+            );
+        return [.. steps];
+    }
+
+    /// <summary>Steps for all signs that are present and at least this urgent.</summary>
+    public static List<Finding> Of(Case c, TriageResult triage, Urgency least)
+    {
+        var texts = c.Knowledge.Texts;
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        var steps = new List<Finding>();
+        foreach (
+            var sign in triage
+                .Findings.Where(f => f.Conclusion == "present" && f.Urgency >= least)
+                .OrderByDescending(f => f.Urgency)
+                .ThenBy(f => f.Id, StringComparer.Ordinal)
+        )
+        {
+            var parts = ImmutableArray.CreateBuilder<Phrase>(3);
+            foreach (var phrase in sign.Reasons)
+            {
+                if (IsInstruction(phrase) && said.Add(texts.Say(phrase)))
+                    parts.Add(phrase);
+            }
+            if (parts.Count == 0)
+                continue;
+            steps.Add(
+                new Finding
+                {
+                    Id = $"plan.do.{sign.Id["triage.".Length..]}",
+                    Step = Step.Plan,
+                    Conclusion = "do",
+                    Says = parts[0],
+                    Reasons = [.. parts.Skip(1)],
+                    Urgency = sign.Urgency,
+                    Inputs = sign.Inputs,
+                    Sources = sign.Sources,
+                    Status = sign.Status,
+                }
+            );
+        }
+        return steps;
+    }
+
+    private static bool IsInstruction(Phrase phrase) =>
+        phrase.Key.StartsWith("danger.", StringComparison.Ordinal)
+        && (
+            phrase.Key.EndsWith(".do", StringComparison.Ordinal)
+            || phrase.Key.EndsWith(".who", StringComparison.Ordinal)
+        );
+}
