@@ -53,6 +53,7 @@ public static class AssessIntake
         var food = FoodIntake.Of(c.Record.Diet, c.Knowledge);
         var reasons = ImmutableArray.CreateBuilder<Phrase>();
         var sources = new SortedSet<string>(StringComparer.Ordinal);
+        sources.UnionWith(c.Knowledge.Depletion.Limits.IntakeSources);
         var ears = needs.References(tables, "us", ReferenceType.Ear);
         ReferenceWords.Add(c, needs, ears, reasons, sources);
 
@@ -68,7 +69,6 @@ public static class AssessIntake
                 group = ClassOf(c, p.Low, p.High, food.IsLowerBound);
                 if (takes == Answer.Yes && supplement is null && group is IntakeClass.TooLow)
                     group = IntakeClass.ProbablyTooLow;
-                sources.UnionWith(c.Knowledge.Depletion.Limits.IntakeSources);
                 foreach (var ear in ears)
                     sources.UnionWith(ear.Sources);
             }
@@ -142,6 +142,7 @@ public static class AssessIntake
                 ? new Phrase("nutrition.intake.days", ("days", known), ("sd", Math.Round(widest)))
                 : new Phrase("nutrition.intake.one-day", ("sd", Math.Round(widest)))
         );
+        reasons.Add(new Phrase("nutrition.method.individual"));
         return (low, high);
     }
 

@@ -5,9 +5,6 @@ namespace Soleus.Care.Status;
 /// <summary>Kidney function estimated from creatinine.</summary>
 public static class KidneyFunction
 {
-    /// <summary>Micromoles per litre of creatinine that are one milligram per decilitre.</summary>
-    public const double UmolPerLPerMgPerDl = 88.4;
-
     /// <summary>Estimated glomerular filtration rate from creatinine, age and sex, by the race-free equation of 2021.</summary>
     /// <remarks>
     /// eGFR = 142 · min(Scr/κ, 1)^α · max(Scr/κ, 1)^−1.200 · 0.9938^age · 1.012 [if female], with κ = 0.7 (female) or

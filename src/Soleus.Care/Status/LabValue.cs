@@ -4,7 +4,7 @@ using Soleus.Care.People;
 namespace Soleus.Care.Status;
 
 /// <summary>How far a result still speaks for today.</summary>
-internal enum Freshness
+public enum Freshness
 {
     /// <summary>Dated within the last 12 months.</summary>
     Recent,
@@ -42,6 +42,14 @@ internal sealed record LabValue(string Fact, double Value, DateOnly? Date, strin
             return new LabValue(fact, number, best?.Date, best?.Specimen);
         return best is null ? null : new LabValue(fact, best.Value, best.Date, best.Specimen);
     }
+
+    /// <summary>As <see cref="Find"/>, but null when the result is too old to speak for today.</summary>
+    public static LabValue? Current(Case c, string analyte, string fact) =>
+        Find(c, analyte, fact) is { } value
+        && value.FreshnessOn(c.Record.Date, c.Knowledge.Depletion.Limits.OldAfterMonths)
+            != Freshness.Old
+            ? value
+            : null;
 
     public Freshness FreshnessOn(DateOnly today, int oldAfterMonths) =>
         Date is not { } date ? Freshness.Undated

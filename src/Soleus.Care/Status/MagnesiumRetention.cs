@@ -6,7 +6,7 @@ using Soleus.Knowledge.Texts;
 namespace Soleus.Care.Status;
 
 /// <summary>What a magnesium loading test shows.</summary>
-internal enum Retention
+public enum Retention
 {
     Unknown,
 
@@ -46,8 +46,8 @@ internal static class MagnesiumRetention
             : protocol == "eight-hours" ? Retention.AboveHealthy
             : Retention.Shortage;
         var missing = ImmutableArray.CreateBuilder<string>();
-        if (protocol is null)
-            missing.Add("retention-protocol.four-hours-by-mmol");
+        if (protocol is null && FirstOpen(c) is { } open)
+            missing.Add(open);
         if (kidneys is null)
             missing.Add("egfr");
         var word = Word(result, raised, old, kidneys < limits.RetentionEgfrFrom);
@@ -85,6 +85,18 @@ internal static class MagnesiumRetention
             found = (choice, limit);
         }
         return found;
+    }
+
+    /// <summary>The question of the protocol, by the first of its choices that is not answered.</summary>
+    private static string? FirstOpen(Case c)
+    {
+        foreach (var (choice, _) in Protocols)
+        {
+            var fact = $"retention-protocol.{choice}";
+            if (c.Facts[fact] == Answer.Unknown)
+                return fact;
+        }
+        return null;
     }
 
     private static readonly ImmutableArray<(string Choice, string? Limit)> Protocols =

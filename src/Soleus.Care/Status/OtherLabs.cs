@@ -12,7 +12,7 @@ internal static class OtherLabs
     /// <summary>Free magnesium in blood, shown as what it is.</summary>
     public static Finding? Ionised(Case c)
     {
-        if (LabValue.Find(c, "magnesium-ionised", "lab.magnesium-ionised") is not { } value)
+        if (LabValue.Current(c, "magnesium-ionised", "lab.magnesium-ionised") is not { } value)
             return null;
         var range = Lab.Limit(c, "img-ref");
         var word = Place(value.Value, range.CanonicalLow, range.CanonicalHigh);
@@ -34,7 +34,7 @@ internal static class OtherLabs
     /// <summary>Magnesium in red cells, against two ranges that differ.</summary>
     public static Finding? RedCell(Case c)
     {
-        if (LabValue.Find(c, "magnesium-rbc", "lab.magnesium-rbc") is not { } value)
+        if (LabValue.Current(c, "magnesium-rbc", "lab.magnesium-rbc") is not { } value)
             return null;
         var first = Lab.Limit(c, "rbc-mg-ref");
         var second = Lab.Limit(c, "rbc-mg-ref2");
@@ -61,14 +61,14 @@ internal static class OtherLabs
     /// <summary>Calcium adjusted for albumin [mmol/L]: as given, or worked out from samples of one day.</summary>
     public static double? AdjustedCalcium(Case c, ImmutableArray<UsedInput>.Builder inputs)
     {
-        if (LabValue.Find(c, "calcium-adjusted", "lab.calcium-adjusted") is { } given)
+        if (LabValue.Current(c, "calcium-adjusted", "lab.calcium-adjusted") is { } given)
         {
             inputs.Add(SerumMagnesium.Input(c, given));
             return given.Value;
         }
         if (
-            LabValue.Find(c, "calcium", "lab.calcium") is not { } calcium
-            || LabValue.Find(c, "albumin", "lab.albumin") is not { } albumin
+            LabValue.Current(c, "calcium", "lab.calcium") is not { } calcium
+            || LabValue.Current(c, "albumin", "lab.albumin") is not { } albumin
             || !calcium.MayBelongTo(albumin)
         )
             return null;
@@ -81,7 +81,7 @@ internal static class OtherLabs
     {
         var inputs = ImmutableArray.CreateBuilder<UsedInput>();
         if (AdjustedCalcium(c, inputs) is not { } value)
-            return LabValue.Find(c, "calcium", "lab.calcium") is { } total
+            return LabValue.Current(c, "calcium", "lab.calcium") is { } total
                 ? Lab.Finding(
                     c,
                     "status.calcium",
@@ -113,7 +113,7 @@ internal static class OtherLabs
     public static Finding? RefractoryPotassium(Case c, SerumMagnesium serum, bool cause)
     {
         if (
-            LabValue.Find(c, "potassium", "lab.potassium") is not { } value
+            LabValue.Current(c, "potassium", "lab.potassium") is not { } value
             || !(value.Value < c.Knowledge.Depletion.Limits.PotassiumBelow)
         )
             return null;

@@ -8,7 +8,7 @@ using Soleus.Knowledge.Texts;
 namespace Soleus.Care.Status;
 
 /// <summary>Where serum magnesium stands among the published limits for this person.</summary>
-internal enum SerumLevel
+public enum SerumLevel
 {
     Unknown,
 

@@ -8,7 +8,7 @@ namespace Soleus.Care.Status;
 /// <param name="NoCauseKnown">Every medicine that counts is known not to be taken; no condition that counts is known.</param>
 /// <param name="SupplementRuledOut">Known that no magnesium product could have raised the result.</param>
 /// <param name="LowPartner">Potassium or adjusted calcium is low.</param>
-internal sealed record StatusEvidence(
+public sealed record StatusEvidence(
     SerumLevel Serum,
     Freshness Freshness,
     Retention Retention,
@@ -23,7 +23,7 @@ internal sealed record StatusEvidence(
 
 /// <summary>The verdict on magnesium status, and which line of the table gave it.</summary>
 /// <param name="Rule">Id of the line: its words are text <c>status.rule.RULE</c>.</param>
-internal readonly record struct StatusVerdict(Deficiency Deficiency, string Rule)
+public readonly record struct StatusVerdict(Deficiency Deficiency, string Rule)
 {
     /// <summary>The first line that holds decides.</summary>
     /// <remarks>

@@ -14,7 +14,7 @@ internal static class UrineMagnesium
         var inputs = ImmutableArray.CreateBuilder<UsedInput>();
         double percent;
         if (
-            LabValue.Find(
+            LabValue.Current(
                 c,
                 "magnesium-fractional-excretion",
                 "lab.magnesium-fractional-excretion"
@@ -63,7 +63,7 @@ internal static class UrineMagnesium
     /// <summary>Magnesium in a day's urine; null without a value.</summary>
     public static Finding? Day(Case c, SerumMagnesium serum)
     {
-        if (LabValue.Find(c, "magnesium-urine-24h", "lab.magnesium-urine-24h") is not { } value)
+        if (LabValue.Current(c, "magnesium-urine-24h", "lab.magnesium-urine-24h") is not { } value)
             return null;
         ImmutableArray<UsedInput> inputs = [SerumMagnesium.Input(c, value)];
         var mg = ("mg", Math.Round(value.Value));
@@ -103,9 +103,9 @@ internal static class UrineMagnesium
         ImmutableArray<UsedInput>.Builder inputs
     )
     {
-        var urine = LabValue.Find(c, "magnesium-urine", "lab.magnesium-urine");
-        var urineCreatinine = LabValue.Find(c, "creatinine-urine", "lab.creatinine-urine");
-        var creatinine = LabValue.Find(c, "creatinine", "lab.creatinine");
+        var urine = LabValue.Current(c, "magnesium-urine", "lab.magnesium-urine");
+        var urineCreatinine = LabValue.Current(c, "creatinine-urine", "lab.creatinine-urine");
+        var creatinine = LabValue.Current(c, "creatinine", "lab.creatinine");
         if (
             urine is null
             || urineCreatinine is null

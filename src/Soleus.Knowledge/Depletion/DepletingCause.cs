@@ -86,7 +86,7 @@ internal static class DepletingCauses
                     : ("medicine", new Phrase($"medicine-class.{id}")),
                 fact,
                 group,
-                classes.Contains(id),
+                !names.ContainsKey(id),
                 row.Required("effect"),
                 StrengthOf(row),
                 row.Text("atc"),
