@@ -83,6 +83,8 @@ internal static class MedicineFacts
                     facts.Set(fact, Answer.Yes, supplement.Path);
             }
         }
+        // "An antacid" or "a multivitamin" may or may not hold magnesium.
+        known &= facts[catalogue["takes.may-contain-magnesium"]] != Answer.Yes;
         if (!known)
         {
             foreach (var name in AlsoSupplements)

@@ -112,6 +112,10 @@ public static class RecordFacts
             var fact = facts.Catalogue[$"has.{stated.Known.Id}"];
             if (facts[fact] != Answer.Yes)
                 facts.Set(fact, stated.Status, stated.Path);
+            if (stated.Status != Answer.Yes)
+                continue;
+            foreach (var implied in stated.Known.Implies)
+                facts.Set(facts.Catalogue[$"has.{implied}"], Answer.Yes, stated.Path);
         }
     }
 }

@@ -181,6 +181,12 @@ public sealed partial class BrokenKnowledgeTests
                 2,
                 "a: { names: [gout] }\nb: { names: [Gout] }\n"
             },
+            {
+                "SOL-KNOW-037",
+                "conditions.yaml",
+                2,
+                "a: { names: [a] }\nb: { names: [b], implies: [c] }\n"
+            },
             { "SOL-KNOW-032", "medicines.csv", 3, Medicines + "a,a,,,,oral\na,b,,,,oral\n" },
             { "SOL-KNOW-033", "medicines.csv", 2, Medicines + "a,a,,,stain,oral\n" },
             {

@@ -14,7 +14,7 @@ internal static class DoseWords
         "once twice thrice one two three four times time a per every each in at the with and or for daily day days",
         "weekly week weeks monthly month months hour hours hourly morning evening night nights bedtime noon lunch",
         "breakfast dinner meals food od bd bid tds tid qds qid qd om on nocte mane prn as needed when required",
-        "low dose high mr xl sr er cr ec la retard modified slow extended prolonged immediate release gastro resistant enteric",
+        "low dose high mr xl xr sr er dr ir cr ec la retard modified slow extended prolonged immediate release gastro resistant enteric",
         "coated generic half quarter x since about approx taking take takes"
     );
 
