@@ -65,9 +65,10 @@ public sealed class WalkProperties
             Count / 20,
             (_, a) =>
             {
-                _ = TextReport.Write(a, 80, false, true);
+                var text = TextReport.Write(a, 80, false, true);
                 using var json = System.Text.Json.JsonDocument.Parse(JsonReport.Write(a));
-                return json.RootElement.GetProperty("answer").GetString()!.Length > 10
+                var answer = json.RootElement.GetProperty("answer").GetString()!;
+                return answer.Length > 10 && text.Contains(answer[..10], StringComparison.Ordinal)
                     ? null
                     : "no answer sentence";
             }
