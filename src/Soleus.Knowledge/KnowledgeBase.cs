@@ -16,7 +16,6 @@ using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Matching;
 using Soleus.Knowledge.Medicines;
 using Soleus.Knowledge.Planning;
-using Soleus.Knowledge.Products;
 using Soleus.Knowledge.Nutrition;
 using Soleus.Knowledge.Products;
 using Soleus.Knowledge.Questions;
