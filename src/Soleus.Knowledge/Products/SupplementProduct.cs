@@ -23,7 +23,7 @@ public sealed record SupplementProduct(
     )
     {
         var all = ImmutableArray.CreateBuilder<SupplementProduct>();
-        var compounds = forms.ToDictionary(f => f.Id, StringComparer.Ordinal);
+        var compounds = forms.Select(f => f.Id).ToHashSet(StringComparer.Ordinal);
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var form in forms)
         {
@@ -51,7 +51,7 @@ public sealed record SupplementProduct(
             }
             if (product is { Form: not null, Magnesium: not Answer.Yes })
                 entry.Problem("SOL-KNOW-035", $"\"{id}\" has a magnesium form but no magnesium");
-            if (product.Form is { } compound && !compounds.ContainsKey(compound))
+            if (product.Form is { } compound && !compounds.Contains(compound))
                 entry.Problem("SOL-KNOW-036", $"form \"{compound}\" does not exist");
             all.Add(product);
             entry.Done();
