@@ -15,7 +15,6 @@ using Soleus.Knowledge.LegPains;
 using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Matching;
 using Soleus.Knowledge.Medicines;
-using Soleus.Knowledge.Planning;
 using Soleus.Knowledge.Nutrition;
 using Soleus.Knowledge.Planning;
 using Soleus.Knowledge.Products;
