@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Soleus.Care.Assessment;
 using Soleus.Care.LegPain;
+using Soleus.Care.Safety;
 using Soleus.Knowledge;
+using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Texts;
 
 namespace Soleus.Care.Reports;
@@ -168,19 +170,31 @@ internal sealed class ShortReport(PersonAssessment a, TextPage page)
         }
     }
 
+    /// <summary>
+    /// What safety decided. Where magnesium is ruled out, why; the hours between medicines only for somebody who takes
+    /// magnesium or may try it.
+    /// </summary>
     private void Safety()
     {
+        var isBlocked = a.Safety.Permission == Permission.Blocked;
+        var isTaken = a.Plan.Trial is not null || a.Case.Facts["takes.any-magnesium"] == Answer.Yes;
+        var isChild = a.Case.Facts["child"] == Answer.Yes;
         foreach (var finding in a.Safety.Findings)
         {
-            var isLimit = finding.Conclusion == "limit";
-            if (
-                finding.Conclusion is "none" or "cannot-tell"
-                || (
-                    isLimit && a.Plan.Trial is null && a.Safety.CurrentMgPerDay is not { High: > 0 }
-                )
-            )
+            var isMedicine = finding.Id.StartsWith("safety.interaction.", StringComparison.Ordinal);
+            var isShown =
+                isMedicine ? isTaken
+                : isChild ? finding.Id == "safety.child"
+                : isBlocked
+                    ? finding.Conclusion is "blocked" or "above" or "may-be-above" or "at-limit"
+                : finding.Conclusion is not ("none" or "cannot-tell")
+                    && (finding.Conclusion != "limit" || isTaken);
+            if (!isShown)
                 continue;
-            page.Line(WithFirstReason(finding), 2, "* ");
+            if (isMedicine && finding.Reasons.Length > 1)
+                page.Line($"{Says(finding)} {_texts.Say(finding.Reasons[^1])}", 2, "* ");
+            else
+                page.Line(WithFirstReason(finding), 2, "* ");
         }
     }
 
