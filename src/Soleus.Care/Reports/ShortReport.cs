@@ -43,6 +43,11 @@ internal sealed class ShortReport(PersonAssessment a, TextPage page)
         Questions();
         page.Blank();
         page.Dim(_texts["report.short"]);
+        page.Dim(
+            _texts.Say(
+                new Phrase("report.read-more", ("subjects", string.Join(", ", ReadMore.For(a))))
+            )
+        );
         page.Dim(Foot(a));
     }
 
