@@ -52,7 +52,7 @@ public sealed class KnowledgeBase
         Texts = TextTable.Load(loader);
         Sources = SourceIndex.Load(loader);
         Questions = Question.Load(loader);
-        Conditions = HealthCondition.Load(loader);
+        Conditions = HealthCondition.Load(loader, Questions);
         MedicineClasses = Medicine.LoadClasses(loader);
         Medicines = Medicine.Load(loader, MedicineClasses);
         Substances = Substance.Load(loader, Sources);
@@ -70,6 +70,12 @@ public sealed class KnowledgeBase
         BowelTolerances = BowelTolerance.Load(loader, Sources, Texts);
         UpperLimits = UpperLimit.Load(loader, Sources, Texts);
         Facts = Catalogue(this);
+        KidneyRisks =
+        [
+            .. Conditions
+                .Where(c => c.Tags.Contains("kidney-risk"))
+                .Select(c => Facts[$"has.{c.Id}"]),
+        ];
         Depletion = DepletionTables.Load(loader, Facts, MedicineClasses, Medicines, Sources, Texts);
         Takes = new TakesFacts(Medicines, MedicineClasses, Facts);
         Dangers = DangerSignIndex.Load(loader, this);
@@ -97,6 +103,9 @@ public sealed class KnowledgeBase
     public ImmutableArray<Question> Questions { get; }
 
     public ImmutableArray<HealthCondition> Conditions { get; }
+
+    /// <summary>Facts of the conditions that are reasons to test kidney function.</summary>
+    public ImmutableArray<int> KidneyRisks { get; }
 
     public ImmutableArray<string> MedicineClasses { get; }
 

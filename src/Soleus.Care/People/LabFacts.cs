@@ -1,3 +1,4 @@
+using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.Rules;
 
 namespace Soleus.Care.People;
@@ -51,10 +52,12 @@ public static class LabFacts
     {
         if (candidate.Date is { } a && best.Date is { } b && a != b)
             return a > b;
-        var byDistance = Distance(candidate).CompareTo(Distance(best));
+        var byDistance = Distance(candidate.Analyte, candidate.Value)
+            .CompareTo(Distance(best.Analyte, best.Value));
         return byDistance != 0 ? byDistance > 0 : candidate.Value > best.Value;
     }
 
-    private static double Distance(LabResult r) =>
-        Math.Abs(r.Value - ((r.Analyte.UsualLow + r.Analyte.UsualHigh) / 2));
+    /// <summary>How far a value is from the middle of what is usual, in the analyte's canonical unit.</summary>
+    internal static double Distance(Analyte analyte, double value) =>
+        Math.Abs(value - ((analyte.UsualLow + analyte.UsualHigh) / 2));
 }

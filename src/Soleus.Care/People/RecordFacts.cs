@@ -1,6 +1,7 @@
 using Soleus.Care.Nutrition;
 using Soleus.Care.Triage.FreeText;
 using Soleus.Knowledge;
+using Soleus.Knowledge.Conditions;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
 
@@ -22,10 +23,12 @@ public static class RecordFacts
         AnswerFacts(record.Complaint, knowledge, facts);
         TextFacts(record.Complaint, knowledge, facts);
         ConditionFacts(record, facts);
+        KidneyRisks(record, knowledge, facts);
         MedicineFacts.Add(record, knowledge, facts);
         DietFacts(record, knowledge, facts);
         LabFacts.Add(record, facts);
         KidneyFacts.Add(record, facts);
+        CalciumFacts.Add(record, facts);
         return facts;
     }
 
@@ -103,8 +106,51 @@ public static class RecordFacts
             facts.SetNumber(facts.Catalogue["diet-magnesium-mg"], food.MgPerDay.Best, "diet");
     }
 
+    /// <summary>
+    /// "None of these" says no to every kidney risk that nobody spoke of. One that is stated contradicts it, and then it says
+    /// nothing; one that is stated as not known stays so.
+    /// </summary>
+    private static void KidneyRisks(PersonRecord record, KnowledgeBase knowledge, FactSet facts)
+    {
+        var none = facts.Catalogue["kidney-risks-none"];
+        if (facts[none] != Answer.Yes)
+            return;
+        var risks = knowledge.KidneyRisks;
+        foreach (var risk in risks)
+        {
+            if (facts[risk] == Answer.Yes)
+            {
+                facts.Set(none, Answer.No, facts.Origin(risk) ?? "");
+                return;
+            }
+        }
+        var origin = facts.Origin(none) ?? "";
+        foreach (var risk in risks)
+        {
+            if (facts[risk] == Answer.Unknown && !LeftOpen(record, facts, risk))
+                facts.Set(risk, Answer.No, origin);
+        }
+    }
+
+    private static bool LeftOpen(PersonRecord record, FactSet facts, int risk)
+    {
+        foreach (var stated in record.Conditions)
+        {
+            if (stated.Known is { } known && facts.Catalogue[$"has.{known.Id}"] == risk)
+                return true;
+        }
+        return false;
+    }
+
     private static void ConditionFacts(PersonRecord record, FactSet facts)
     {
+        var cancerNow = facts.Catalogue["cancer-active-now"];
+        if (facts[cancerNow] == Answer.Yes)
+            facts.Set(
+                facts.Catalogue["has.cancer-active"],
+                Answer.Yes,
+                facts.Origin(cancerNow) ?? ""
+            );
         foreach (var stated in record.Conditions)
         {
             if (stated.Known is null || stated.Status == Answer.Unknown)
@@ -115,7 +161,26 @@ public static class RecordFacts
             if (stated.Status != Answer.Yes)
                 continue;
             foreach (var implied in stated.Known.Implies)
-                facts.Set(facts.Catalogue[$"has.{implied}"], Answer.Yes, stated.Path);
+            {
+                if (!IsSettled(stated.Known, implied, facts))
+                    facts.Set(facts.Catalogue[$"has.{implied}"], Answer.Yes, stated.Path);
+            }
         }
+    }
+
+    /// <summary>"Cancer" may be active until the person says that it is not; a stated active cancer stays.</summary>
+    private static bool IsSettled(HealthCondition known, string implied, FactSet facts)
+    {
+        foreach (var (condition, question) in known.Settled)
+        {
+            var answer = facts.Catalogue[question];
+            if (condition != implied || facts[answer] != Answer.No)
+                continue;
+            var fact = facts.Catalogue[$"has.{implied}"];
+            if (facts[fact] == Answer.Unknown)
+                facts.Set(fact, Answer.No, facts.Origin(answer) ?? "");
+            return true;
+        }
+        return false;
     }
 }

@@ -94,7 +94,7 @@ internal sealed class RuleFindings
         if (rule.Scope is SafetyScope.KidneyUnknown or SafetyScope.AgeUnknown)
             Ask(c.Facts, rule, missing);
         if (answer == Answer.Unknown)
-            rule.When!.Missing(c.Facts, missing);
+            Undecided(c.Facts, rule, missing);
         var plain = rule.HasNoDose && !showsDose;
         return new Finding
         {
@@ -108,6 +108,27 @@ internal sealed class RuleFindings
             Sources = rule.Sources,
             Status = rule.Status,
         };
+    }
+
+    /// <summary>Adds the facts that keep a rule undecided; one question for the many that it stands for.</summary>
+    private static void Undecided(FactSet facts, SafetyRule rule, List<int> into)
+    {
+        var missing = new List<int>();
+        rule.When!.Missing(facts, missing);
+        var many = 0;
+        foreach (var fact in missing)
+            many += rule.Tagged.Contains(fact) ? 1 : 0;
+        var together =
+            many > 1 && rule.NoneOfThem is { } none && facts[none] == Answer.Unknown
+                ? none
+                : (int?)null;
+        foreach (var fact in missing)
+        {
+            if (together is not { } question || !rule.Tagged.Contains(fact))
+                into.Add(fact);
+            else if (!into.Contains(question))
+                into.Add(question);
+        }
     }
 
     private static Finding Open(Case c, SafetyRule rule)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Soleus.Care.Assessment;
 using Soleus.Knowledge;
 using Soleus.Knowledge.DangerSigns;
+using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Texts;
 
 namespace Soleus.Care.Triage;
@@ -32,10 +33,33 @@ internal static class DangerFinding
             Reasons = reasons.ToImmutable(),
             Urgency = Urgency(rule.Level),
             Inputs = c.Inputs(rule.When),
-            Missing = higher is null ? [] : c.Missing(higher.When),
+            Missing = Missing(c, rule, higher),
             Sources = sign.Sources,
             Status = rule.Status,
         };
+    }
+
+    /// <summary>What could make the sign more urgent, or excuse it.</summary>
+    private static ImmutableArray<string> Missing(Case c, DangerRule rule, DangerRule? higher)
+    {
+        var facts = new List<int>();
+        higher?.When.Missing(c.Facts, facts);
+        Excuses(rule.When, c.Facts, facts);
+        return [.. facts.Distinct().Select(c.Facts.Catalogue.Name)];
+    }
+
+    private static void Excuses(Condition condition, FactSet facts, List<int> into)
+    {
+        if (condition is Unless unless && unless.Evaluate(facts) == Answer.Yes)
+        {
+            unless.Exception.Missing(facts, into);
+            Excuses(unless.Main, facts, into);
+        }
+        else if (condition is AtLeast some)
+        {
+            foreach (var part in some.Parts)
+                Excuses(part, facts, into);
+        }
     }
 
     /// <summary>Part of the sign is there, and unanswered questions decide the rest.</summary>

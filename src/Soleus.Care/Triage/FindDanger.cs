@@ -40,7 +40,7 @@ public static class FindDanger
     }
 
     private static bool IsClot(Sign sign) =>
-        sign.What.Id is "dvt_suspect" or "preg_dvt" or "baker_rupture";
+        sign.What.Id is "dvt_suspect" or "clot_stated" or "preg_dvt" or "baker_rupture";
 
     private static void Look(Case c, DangerSign sign, List<Sign> present, List<Sign> open)
     {

@@ -91,15 +91,29 @@ public sealed record WellsScore(
                 score.Class == WellsClass.CannotTell
                     ? new Phrase("wells.cannot-tell", ("low", score.Low), ("high", score.High))
                     : new Phrase($"wells.{word}", ("score", Points(score))),
-            Reasons = [new Phrase($"wells.pathway.{word}"), new Phrase("wells.not-by-you")],
+            Reasons = CancerMayBeOver(c)
+                ?
+                [
+                    new Phrase("wells.cancer-not-dated"),
+                    new Phrase($"wells.pathway.{word}"),
+                    new Phrase("wells.not-by-you"),
+                ]
+                : [new Phrase($"wells.pathway.{word}"), new Phrase("wells.not-by-you")],
             Against = pregnancy ? [new Phrase("wells.pregnancy")] : [],
             Urgency = Urgency.SameDay,
             Inputs = score.Inputs,
-            Missing = score.Missing,
+            Missing = CancerMayBeOver(c) ? score.Missing.Add("cancer-active-now") : score.Missing,
             Sources = c.Knowledge.Wells.Sources,
             Status = c.Knowledge.Wells.Status,
         };
     }
+
+    /// <summary>Cancer was named without a time, and its point counts until the person says that it is over.</summary>
+    private static bool CancerMayBeOver(Case c) =>
+        c.Facts["has.cancer-not-dated"] == Answer.Yes
+        && c.Facts["cancer-active-now"] == Answer.Unknown
+        && c.Facts.Origin(c.Facts.Catalogue["has.cancer-active"])
+            == c.Facts.Origin(c.Facts.Catalogue["has.cancer-not-dated"]);
 
     private static string Points(WellsScore score) =>
         score.Low == score.High

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Soleus.Knowledge.Loading;
+using Soleus.Knowledge.Questions;
 
 namespace Soleus.Knowledge.Conditions;
 
@@ -13,7 +14,19 @@ public sealed record HealthCondition(
     ImmutableArray<string> Tags
 )
 {
-    public static ImmutableArray<HealthCondition> Load(Loader loader)
+    /// <summary>Id of the condition that the same name means with a date of long ago ("DVT 2010"); null when it is the same.</summary>
+    public string? Past { get; init; }
+
+    /// <summary>
+    /// Of <see cref="Implies"/>, those that the name leaves open, each with the question that settles it: they hold until it
+    /// is answered with no.
+    /// </summary>
+    public ImmutableArray<(string Condition, string Question)> Settled { get; init; } = [];
+
+    public static ImmutableArray<HealthCondition> Load(
+        Loader loader,
+        ImmutableArray<Question> questions
+    )
     {
         var all = ImmutableArray.CreateBuilder<HealthCondition>();
         var implied = new List<(string Id, MapReader Entry)>();
@@ -25,7 +38,11 @@ public sealed record HealthCondition(
                 entry.Texts("names"),
                 entry.Texts("implies"),
                 entry.Texts("tags")
-            );
+            )
+            {
+                Past = entry.TextOrNull("past"),
+                Settled = Settle(entry, questions),
+            };
             foreach (var name in condition.Names)
             {
                 if (!names.TryAdd(name, id))
@@ -33,6 +50,9 @@ public sealed record HealthCondition(
             }
             all.Add(condition);
             implied.AddRange(condition.Implies.Select(i => (i, entry)));
+            implied.AddRange(condition.Settled.Select(s => (s.Condition, entry)));
+            if (condition.Past is { } past)
+                implied.Add((past, entry));
             entry.Done();
         }
         foreach (var (id, entry) in implied)
@@ -41,5 +61,24 @@ public sealed record HealthCondition(
                 entry.Problem("SOL-KNOW-037", $"condition \"{id}\" does not exist");
         }
         return all.ToImmutable();
+    }
+
+    private static ImmutableArray<(string Condition, string Question)> Settle(
+        MapReader entry,
+        ImmutableArray<Question> questions
+    )
+    {
+        var settled = ImmutableArray.CreateBuilder<(string, string)>();
+        if (entry.Map("settled") is not { } map)
+            return [];
+        foreach (var condition in map.Keys)
+        {
+            var question = map.Text(condition);
+            if (!questions.Any(q => q.Id == question && q.Kind == QuestionKind.YesNo))
+                map.Problem("SOL-KNOW-038", $"question \"{question}\" does not exist");
+            settled.Add((condition, question));
+        }
+        map.Done();
+        return settled.ToImmutable();
     }
 }

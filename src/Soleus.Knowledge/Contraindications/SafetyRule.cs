@@ -66,6 +66,12 @@ public sealed record SafetyRule(
     FactStatus Status
 )
 {
+    /// <summary>The one question "none of these" that stands for all of <see cref="Tagged"/>; null when there is none.</summary>
+    public int? NoneOfThem { get; init; }
+
+    /// <summary>Facts of the condition that the file names by a tag.</summary>
+    public ImmutableArray<int> Tagged { get; init; } = [];
+
     public Phrase Says => new($"safety.{Id}.says");
 
     public Phrase Why => new($"safety.{Id}.why");

@@ -64,7 +64,11 @@ internal sealed class SafetyRuleReader(Loader loader, KnowledgeBase knowledge)
             knowledge.Texts.Has($"safety.{id}.no-dose"),
             entry.Texts("sources"),
             status
-        );
+        )
+        {
+            NoneOfThem = NoneOfThem(id, entry),
+            Tagged = Tagged(entry.TextOrNull("tagged")),
+        };
         Check(rule, entry);
         entry.Done();
         return rule;
@@ -105,10 +109,10 @@ internal sealed class SafetyRuleReader(Loader loader, KnowledgeBase knowledge)
         }
         if (entry.TextOrNull("tagged") is { } tag)
         {
-            var tagged = knowledge.Conditions.Where(c => c.Tags.Contains(tag)).ToList();
-            if (tagged.Count == 0)
+            var tagged = Tagged(tag);
+            if (tagged.IsEmpty)
                 entry.Problem("SOL-KNOW-200", $"no condition is tagged \"{tag}\"");
-            parts.AddRange(tagged.Select(c => new Holds(knowledge.Facts[$"has.{c.Id}"])));
+            parts.AddRange(tagged.Select(fact => new Holds(fact)));
         }
         if (parts.Count == 0 && scope == SafetyScope.Anyone)
             entry.Problem("SOL-KNOW-200", $"safety rule \"{id}\" has no condition");
@@ -133,6 +137,29 @@ internal sealed class SafetyRuleReader(Loader loader, KnowledgeBase knowledge)
             AtLeast some => some.Parts.Any(UsesNot),
             _ => false,
         };
+
+    private ImmutableArray<int> Tagged(string? tag) =>
+        tag is null
+            ? []
+            :
+            [
+                .. knowledge
+                    .Conditions.Where(c => c.Tags.Contains(tag))
+                    .Select(c => knowledge.Facts[$"has.{c.Id}"]),
+            ];
+
+    private int? NoneOfThem(string id, MapReader entry)
+    {
+        if (entry.TextOrNull("none") is not { } name)
+            return null;
+        if (entry.Has("tagged") && knowledge.Facts.TryFind(name, out var fact))
+            return fact;
+        entry.Problem(
+            "SOL-KNOW-202",
+            $"safety rule \"{id}\" asks for \"{name}\", which is no fact or stands for no tag"
+        );
+        return null;
+    }
 
     private ImmutableArray<int>? Ask(string id, MapReader entry)
     {

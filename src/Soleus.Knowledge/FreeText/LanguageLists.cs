@@ -27,6 +27,8 @@ public sealed class LanguageLists
         "other-people",
         "children",
         "third-person",
+        "with-own-object",
+        "no-object",
     ];
 
     /// <summary>The slot of a list.</summary>

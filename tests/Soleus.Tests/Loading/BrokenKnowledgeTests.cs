@@ -187,6 +187,12 @@ public sealed partial class BrokenKnowledgeTests
                 2,
                 "a: { names: [a] }\nb: { names: [b], implies: [c] }\n"
             },
+            {
+                "SOL-KNOW-038",
+                "conditions.yaml",
+                1,
+                "a: { names: [a], settled: { a: no-question } }\n"
+            },
             { "SOL-KNOW-032", "medicines.csv", 3, Medicines + "a,a,,,,oral\na,b,,,,oral\n" },
             { "SOL-KNOW-033", "medicines.csv", 2, Medicines + "a,a,,,stain,oral\n" },
             {
@@ -385,7 +391,7 @@ public sealed partial class BrokenKnowledgeTests
         var texts = TextTable.Load(loader);
         var sources = SourceIndex.Load(loader);
         _ = Question.Load(loader);
-        _ = HealthCondition.Load(loader);
+        _ = HealthCondition.Load(loader, []);
         _ = Medicine.Load(loader, Medicine.LoadClasses(loader));
         var substances = Substance.Load(loader, sources);
         var analytes = Analyte.Load(loader, substances, sources);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Soleus.Knowledge.Conditions;
 using Soleus.Knowledge.Documents;
+using Soleus.Knowledge.Matching;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Texts;
 
@@ -57,6 +59,8 @@ internal static class ReadConditions
     {
         var names = context.Knowledge.Names.Conditions;
         var match = names.Find(written);
+        if (match.Found is null && LongPast(context, written) is { } past)
+            match = past;
         if (match.Found is null && status == Answer.Yes && Denied(written) is { } denied)
         {
             var without = names.Find(denied);
@@ -74,6 +78,20 @@ internal static class ReadConditions
         }
         var reading = match.Guess && status == Answer.No ? Answer.Unknown : status;
         return new StatedCondition(written, match.Found, match.Guess, reading, path);
+    }
+
+    /// <summary>"DVT 2010": what the name means with a date of long ago; null without one.</summary>
+    private static NameMatch<HealthCondition>? LongPast(RecordContext context, string written)
+    {
+        if (PastDate.CutFrom(written, context.Day) is not { } name)
+            return null;
+        var match = context.Knowledge.Names.Conditions.Find(name);
+        foreach (var condition in context.Knowledge.Conditions)
+        {
+            if (condition.Id == match.Found?.Past)
+                return match with { Found = condition };
+        }
+        return null;
     }
 
     private static string? Denied(string written)

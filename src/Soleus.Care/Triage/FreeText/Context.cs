@@ -33,6 +33,8 @@ internal sealed class Context(PhraseIndex index)
     private readonly int _others = index.Language["other-people"];
     private readonly int _children = index.Language["children"];
     private readonly int _third = index.Language["third-person"];
+    private readonly int _withObject = index.Language["with-own-object"];
+    private readonly int _noObject = index.Language["no-object"];
 
     private readonly List<(int A, int B)> _negatedBy = [];
     private readonly List<bool> _apart = [];
@@ -68,6 +70,49 @@ internal sealed class Context(PhraseIndex index)
             LongAgo(s, from, to);
             from = to;
         }
+    }
+
+    /// <summary>
+    /// True when a word such as "not" has an object in its own clause and every other word of a phrase stands in another one:
+    /// "not weak, urine normal" is no "not … urine". A bare item of a list keeps it: "cannot eat, pee".
+    /// </summary>
+    public bool BelongsElsewhere(
+        Sentence s,
+        (int Word, int Length) part,
+        ReadOnlySpan<(int Word, int Length)> phrase
+    )
+    {
+        var at = part.Word;
+        var length = s.Is(_withObject, at);
+        var next = at + length;
+        if (
+            length == 0
+            || part.Length > length
+            || next >= s.End
+            || BreaksClause(s, next)
+            || s.Is(_noObject, next) > 0
+            || s.Is(_scopeEnds, next) > 0
+        )
+            return false;
+        foreach (var (word, _) in phrase)
+        {
+            if (word != at && !IsBeyond(s, at, word))
+                return false;
+        }
+        return phrase.Length > 1;
+    }
+
+    private bool IsBeyond(Sentence s, int at, int word)
+    {
+        for (var i = Math.Min(at, word) + 1; i <= Math.Max(at, word); i++)
+        {
+            if (!BreaksClause(s, i))
+                continue;
+            var bareItem =
+                i == word && (word + 1 >= s.End || s.Words[word + 1].Before >= Gap.Comma);
+            return !bareItem && !(at < i && ListGoesOn(s, i, denies: false));
+        }
+        return false;
     }
 
     private bool BreaksClause(Sentence s, int word) =>

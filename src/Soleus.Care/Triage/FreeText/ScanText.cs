@@ -107,9 +107,9 @@ public static class ScanText
             if (StandsNear(sentence, slot, first, last))
                 return;
         }
-        foreach (var (word, _) in at)
+        foreach (var part in at)
         {
-            if (context.IsApart(word))
+            if (context.IsApart(part.Word) || context.BelongsElsewhere(sentence, part, at))
                 return;
         }
         var denied = Denied(context, at) || reply == Answer.No;
