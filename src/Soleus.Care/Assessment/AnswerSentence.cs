@@ -39,6 +39,17 @@ internal static class AnswerSentence
                 ];
             case var _ when c.Facts["child"] == Answer.Yes:
                 return [new Phrase("answer.child")];
+            case SupplementAdvice.DoNotTake when !isShort && OnlyNotTested(safety):
+                return
+                [
+                    Because("answer.not-yet", safety, plan),
+                    pain.Best is { } kind
+                        ? new Phrase(
+                            $"answer.besides.{Shown(benefit.Best)}",
+                            ("pain", new Phrase($"benefit.{kind.Type}.name"))
+                        )
+                        : new Phrase("answer.not-yet-pain-open"),
+                ];
             case SupplementAdvice.DoNotTake:
                 return
                 [
@@ -83,6 +94,33 @@ internal static class AnswerSentence
             ? [answer, new Phrase("answer.possibly-short")]
             : [answer];
 
+    /// <summary>Nothing forbids magnesium but kidneys that nobody has tested, or an age that nobody told.</summary>
+    private static bool OnlyNotTested(SafetyResult safety)
+    {
+        var untested = false;
+        foreach (var finding in safety.Findings)
+        {
+            if (finding.Id == "safety.current-products" && IsTooMuch(finding))
+                return false;
+            if (finding.Conclusion != "blocked")
+                continue;
+            if (
+                finding.Id
+                is not (
+                    "safety.kidney-unknown-at-risk"
+                    or "safety.kidney-unknown-older"
+                    or "safety.age-unknown"
+                )
+            )
+                return false;
+            untested = true;
+        }
+        return untested;
+    }
+
+    private static bool IsTooMuch(Finding products) =>
+        products.Conclusion is "above" or "may-be-above" or "at-limit";
+
     /// <summary>The strictest safety finding is the reason; where safety forbids nothing, the plan's own first step is.</summary>
     private static Phrase Because(string key, SafetyResult safety, Plan plan)
     {
@@ -90,6 +128,18 @@ internal static class AnswerSentence
         foreach (var finding in safety.Findings)
         {
             if (finding.Conclusion == word)
+                return new Phrase(key, ("reason", finding.Says));
+        }
+        foreach (var finding in safety.Findings)
+        {
+            if (
+                finding.Id == "safety.current-products"
+                && (
+                    plan.Advice == SupplementAdvice.DoNotTake
+                        ? IsTooMuch(finding)
+                        : finding.Conclusion is "not-said" or "cannot-tell"
+                )
+            )
                 return new Phrase(key, ("reason", finding.Says));
         }
         foreach (var step in plan.Steps)
