@@ -61,6 +61,16 @@ internal static class AnswerSentence
                 ];
             case SupplementAdvice.AskFirst when pain.Best is null && safety.ShowsDose && !isShort:
                 return WithPossibleShortage(new Phrase("answer.untyped"), status);
+            case SupplementAdvice.AskFirst
+                when OtherFirst(plan) is { } first && pain.Best is { } known && !isShort:
+                return
+                [
+                    new Phrase(
+                        $"answer.other-first.{Shown(benefit.Best)}",
+                        ("pain", new Phrase($"benefit.{known.Type}.name")),
+                        ("first", first)
+                    ),
+                ];
             case SupplementAdvice.AskFirst:
                 return
                 [
@@ -121,7 +131,10 @@ internal static class AnswerSentence
     private static bool IsTooMuch(Finding products) =>
         products.Conclusion is "above" or "may-be-above" or "at-limit";
 
-    /// <summary>The strictest safety finding is the reason; where safety forbids nothing, the plan's own first step is.</summary>
+    /// <summary>
+    /// The strictest safety finding is the reason; then too much magnesium already; where safety forbids nothing, the
+    /// plan's own reason is.
+    /// </summary>
     private static Phrase Because(string key, SafetyResult safety, Plan plan)
     {
         var word = plan.Advice == SupplementAdvice.DoNotTake ? "blocked" : "clinician-first";
@@ -134,11 +147,12 @@ internal static class AnswerSentence
         {
             if (
                 finding.Id == "safety.current-products"
-                && (
-                    plan.Advice == SupplementAdvice.DoNotTake
-                        ? IsTooMuch(finding)
-                        : finding.Conclusion is "not-said" or "cannot-tell"
-                )
+                && finding.Conclusion
+                    is "above"
+                        or "may-be-above"
+                        or "at-limit"
+                        or "cannot-tell"
+                        or "not-said"
             )
                 return new Phrase(key, ("reason", finding.Says));
         }
@@ -148,6 +162,21 @@ internal static class AnswerSentence
                 return new Phrase(key, ("reason", step.Says));
         }
         throw new InvalidOperationException($"the plan says {plan.Advice} without a reason");
+    }
+
+    /// <summary>What comes before magnesium for this kind of pain, or null.</summary>
+    private static Phrase? OtherFirst(Plan plan)
+    {
+        foreach (var step in plan.Steps)
+        {
+            if (
+                step.Id == "plan.supplement"
+                && !step.Reasons.IsEmpty
+                && step.Reasons[0].Key.StartsWith("plan.first.", StringComparison.Ordinal)
+            )
+                return step.Reasons[0];
+        }
+        return null;
     }
 
     private static string Urgent(Urgency urgency) =>

@@ -41,6 +41,7 @@ public static class AnswerSchema
                 "findings",
                 "plan",
                 "missing",
+                "about",
                 "knowledge"
             ),
         };
@@ -77,6 +78,7 @@ public static class AnswerSchema
                     ("ask", Text("The question in plain words."))
                 )
             ),
+            ["about"] = Texts("Subjects that explain the answer: soleus about ID."),
             ["knowledge"] = Object(
                 ("version", Text("Version of the knowledge.")),
                 ("hash", Text("SHA-256 of the knowledge."))

@@ -72,6 +72,7 @@ public static class JsonReport
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        Strings(json, "about", ReadMore.For(a));
         json.WriteStartObject("knowledge");
         json.WriteString("version", KnowledgeBase.Version);
         json.WriteString("hash", knowledge.Hash);

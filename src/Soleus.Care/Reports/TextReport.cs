@@ -1,187 +1,21 @@
 using Soleus.Care.Assessment;
-using Soleus.Care.LegPain;
-using Soleus.Care.Planning;
-using Soleus.Knowledge;
-using Soleus.Knowledge.Texts;
 
 namespace Soleus.Care.Reports;
 
-/// <summary>
-/// The answer as text for a terminal: the sentence first, then what to do, then the layers beneath, each finding with its
-/// reasons and sources. Reads only the assessment.
-/// </summary>
-public sealed class TextReport
+/// <summary>The answer as text for a terminal: short for a person, or everything with inputs and sources.</summary>
+public static class TextReport
 {
-    private const int MostQuestions = 6;
-
-    private readonly PersonAssessment _a;
-    private readonly TextPage _page;
-    private readonly TextTable _texts;
-    private readonly bool _full;
-
-    private TextReport(PersonAssessment assessment, TextPage page, bool full)
-    {
-        _a = assessment;
-        _page = page;
-        _texts = assessment.Case.Knowledge.Texts;
-        _full = full;
-    }
-
-    /// <param name="full">True to print every finding with inputs, sources and status; false for the usual length.</param>
+    /// <param name="width">Columns, at least 40.</param>
+    /// <param name="styled">True for bold and dim.</param>
+    /// <param name="full">True for every finding with its inputs, what is missing, sources and status.</param>
     public static string Write(PersonAssessment assessment, int width, bool styled, bool full)
     {
         ArgumentNullException.ThrowIfNull(assessment);
         var page = new TextPage(width, styled);
-        new TextReport(assessment, page, full).Answer();
-        return page.ToString();
-    }
-
-    private void Answer()
-    {
-        _page.Strong(_a.AnswerText);
-        _page.Blank();
-        Urgency();
-        Record();
-        if (_a.Triage.SuppressesSupplementAdvice)
-        {
-            Signs();
-            Steps("report.do-now");
-        }
+        if (full)
+            new FullReport(assessment, page).Write();
         else
-        {
-            Steps("report.do");
-            Possible();
-            LegPain();
-            Section("report.status", _a.Status.Findings);
-            Section("report.benefit", _a.Benefit.Findings);
-            Section("report.safety", _a.Safety.Findings);
-        }
-        Questions();
-        Foot();
-    }
-
-    private void Urgency() => _page.Line(_texts[$"report.urgency.{JsonReport.Word(_a.Urgency)}"]);
-
-    private void Record()
-    {
-        if (_a.RecordFindings.IsEmpty)
-            return;
-        _page.Heading(_texts["report.record"]);
-        foreach (var finding in _a.RecordFindings)
-            Told(finding);
-    }
-
-    private void Signs()
-    {
-        _page.Heading(_texts["report.signs"]);
-        foreach (var finding in _a.Triage.Findings)
-            Told(finding);
-    }
-
-    private void Possible()
-    {
-        if (_a.Triage.Findings.IsEmpty)
-            return;
-        _page.Heading(_texts["report.signs-possible"]);
-        foreach (var finding in _a.Triage.Findings)
-            Told(finding);
-    }
-
-    private void Steps(string heading)
-    {
-        if (_a.Plan.Steps.IsEmpty)
-            return;
-        _page.Heading(_texts[heading]);
-        var number = 1;
-        foreach (var step in _a.Plan.Steps)
-        {
-            _page.Line(_texts.Say(step.Says), 2, $"{number++}. ".PadRight(4));
-            foreach (var reason in step.Reasons)
-                _page.Line(_texts.Say(reason), 6, "- ");
-            Sources(step, 6);
-        }
-        if (_a.Plan.StopRules.IsEmpty)
-            return;
-        _page.Heading(_texts["report.stop-rules"]);
-        foreach (var rule in _a.Plan.StopRules)
-            _page.Line(_texts.Say(rule), 2, "- ");
-    }
-
-    private void LegPain()
-    {
-        _page.Heading(_texts["report.leg-pain"]);
-        if (_a.LegPain.Abstains)
-            _page.Line(_texts["report.leg-pain-abstains"], 2);
-        foreach (var type in _a.LegPain.Ranked)
-        {
-            if (type.Fit >= Fit.Possible || _full)
-                Told(type.Finding);
-        }
-    }
-
-    private void Section(string heading, IEnumerable<Finding> findings)
-    {
-        _page.Heading(_texts[heading]);
-        foreach (var finding in findings)
-            Told(finding);
-    }
-
-    private void Told(Finding finding)
-    {
-        _page.Line(_texts.Say(finding.Says), 2, "* ");
-        foreach (var reason in finding.Reasons)
-            _page.Line(_texts.Say(reason), 6, "+ ");
-        foreach (var against in finding.Against)
-            _page.Line(_texts.Say(against), 6, "- ");
-        if (_full)
-        {
-            foreach (var input in finding.Inputs)
-                _page.Dim(
-                    $"= {FactWords.Name(input.Fact, _a.Case.Knowledge)}: {input.Value} ({input.Origin})",
-                    6
-                );
-            foreach (var fact in finding.Missing)
-                _page.Dim($"? {FactWords.Ask(fact, _a.Case.Knowledge)}", 6);
-        }
-        Sources(finding, 6);
-    }
-
-    private void Sources(Finding finding, int indent)
-    {
-        if (!finding.Sources.IsEmpty)
-            _page.Dim(
-                $"[{string.Join(", ", finding.Sources)}; {_texts[$"status-word.{finding.Status.Word()}"]}]",
-                indent
-            );
-    }
-
-    private void Questions()
-    {
-        if (_a.Missing.IsEmpty)
-            return;
-        _page.Heading(_texts["report.missing"]);
-        var shown = _full ? _a.Missing.Length : Math.Min(MostQuestions, _a.Missing.Length);
-        for (var i = 0; i < shown; i++)
-            _page.Line(FactWords.Ask(_a.Missing[i], _a.Case.Knowledge), 2, "? ");
-        if (shown < _a.Missing.Length)
-            _page.Dim(
-                _texts.Say(new Phrase("report.missing-more", ("count", _a.Missing.Length - shown))),
-                2
-            );
-    }
-
-    private void Foot()
-    {
-        _page.Blank();
-        _page.Dim(
-            _texts.Say(
-                new Phrase(
-                    "report.foot",
-                    ("date", _a.Case.Record.Date.ToString("yyyy-MM-dd")),
-                    ("version", KnowledgeBase.Version),
-                    ("hash", _a.Case.Knowledge.Hash[..12])
-                )
-            )
-        );
+            new ShortReport(assessment, page).Write();
+        return page.ToString();
     }
 }

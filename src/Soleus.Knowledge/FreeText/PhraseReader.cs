@@ -107,10 +107,11 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
         }
     }
 
-    /// <summary>Danger questions must have phrases; yes-or-no questions about the pain may.</summary>
+    /// <summary>Danger questions must have phrases; yes-or-no questions about the pain may, and those about pregnancy.</summary>
     private static bool IsAboutDangerOrPain(Question question) =>
         question.Danger
-        || question is { Kind: QuestionKind.YesNo, Group: "pain" or "danger-child" };
+        || question is { Kind: QuestionKind.YesNo, Group: "pain" or "danger-child" }
+        || question.Id is "pregnant" or "postpartum-6-weeks";
 
     private bool Add(Question question, string text)
     {

@@ -13,6 +13,7 @@ public sealed record Statement(string TextKey, ImmutableArray<string> Sources, F
 /// </summary>
 /// <param name="Number">1 to 13.</param>
 /// <param name="Names">What people type for it.</param>
+/// <param name="Pains">Kinds of leg pain whose readers it is for.</param>
 /// <param name="Known">What is known.</param>
 /// <param name="Sure">How sure it is.</param>
 /// <param name="Disputed">What is disputed or does not follow.</param>
@@ -20,6 +21,7 @@ public sealed record Subject(
     string Id,
     int Number,
     ImmutableArray<string> Names,
+    ImmutableArray<string> Pains,
     ImmutableArray<Statement> Known,
     ImmutableArray<Statement> Sure,
     ImmutableArray<Statement> Disputed
@@ -44,6 +46,7 @@ public sealed record Subject(
                     id,
                     (int)entry.Number("number", 1, 13),
                     entry.Texts("names"),
+                    entry.Texts("pains"),
                     Statements(entry, id, "known"),
                     Statements(entry, id, "sure"),
                     Statements(entry, id, "disputed")

@@ -78,8 +78,15 @@ public sealed class TextTable
         foreach (var value in phrase.Values)
         {
             if (value.Name == name)
-                return value.Text ?? string.Join(", ", value.Phrases.Select(Say));
+                return value.Text ?? Listed([.. value.Phrases.Select(Say)]);
         }
         throw new KeyNotFoundException($"text \"{phrase.Key}\" needs a value for \"{name}\"");
     }
+
+    /// <summary>A list in a sentence; semicolons where an entry has a comma of its own.</summary>
+    private static string Listed(string[] said) =>
+        string.Join(
+            Array.Exists(said, s => s.Contains(',', StringComparison.Ordinal)) ? "; " : ", ",
+            said
+        );
 }
