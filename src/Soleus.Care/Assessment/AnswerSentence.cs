@@ -39,6 +39,17 @@ internal static class AnswerSentence
                 ];
             case var _ when c.Facts["child"] == Answer.Yes:
                 return [new Phrase("answer.child")];
+            case SupplementAdvice.DoNotTake when !isShort && OnlyNotTested(safety):
+                return
+                [
+                    Because("answer.not-yet", safety, plan),
+                    pain.Best is { } kind
+                        ? new Phrase(
+                            $"answer.besides.{Shown(benefit.Best)}",
+                            ("pain", new Phrase($"benefit.{kind.Type}.name"))
+                        )
+                        : new Phrase("answer.not-yet-pain-open"),
+                ];
             case SupplementAdvice.DoNotTake:
                 return
                 [
@@ -92,6 +103,33 @@ internal static class AnswerSentence
         status.Verdict == Deficiency.Possible
             ? [answer, new Phrase("answer.possibly-short")]
             : [answer];
+
+    /// <summary>Nothing forbids magnesium but kidneys that nobody has tested, or an age that nobody told.</summary>
+    private static bool OnlyNotTested(SafetyResult safety)
+    {
+        var untested = false;
+        foreach (var finding in safety.Findings)
+        {
+            if (finding.Id == "safety.current-products" && IsTooMuch(finding))
+                return false;
+            if (finding.Conclusion != "blocked")
+                continue;
+            if (
+                finding.Id
+                is not (
+                    "safety.kidney-unknown-at-risk"
+                    or "safety.kidney-unknown-older"
+                    or "safety.age-unknown"
+                )
+            )
+                return false;
+            untested = true;
+        }
+        return untested;
+    }
+
+    private static bool IsTooMuch(Finding products) =>
+        products.Conclusion is "above" or "may-be-above" or "at-limit";
 
     /// <summary>
     /// The strictest safety finding is the reason; then too much magnesium already; where safety forbids nothing, the

@@ -47,6 +47,9 @@ public static class AssessPerson
     private static Urgency Highest(PersonAssessment a)
     {
         var urgency = a.Triage.Urgency;
+        // A shortage that is likely is for a doctor to look into, even when nothing hurts.
+        if (a.Status.Verdict >= Deficiency.Likely && urgency < Urgency.Routine)
+            urgency = Urgency.Routine;
         foreach (var finding in a.Findings)
         {
             if (finding.Step != Step.Triage && finding.Urgency >= Urgency.Routine)

@@ -85,7 +85,9 @@ public static class RecordFacts
         }
     }
 
-    /// <summary>A yes told in words overrides anything, a no only what is unknown.</summary>
+    /// <summary>
+    /// A danger sign told in words overrides anything; a no, and what is said of the pain itself, only what is unknown.
+    /// </summary>
     private static void TextFacts(Complaint complaint, KnowledgeBase knowledge, FactSet facts)
     {
         if (string.IsNullOrWhiteSpace(complaint.Text))
@@ -93,9 +95,11 @@ public static class RecordFacts
         foreach (var hit in ScanText.For(complaint.Text, knowledge, facts["child"]))
         {
             var fact = facts.Catalogue[hit.FactName];
-            if (
-                hit.Answer == Answer.Yes ? facts[fact] != Answer.Yes : facts[fact] == Answer.Unknown
-            )
+            var overrides =
+                hit.Answer == Answer.Yes && knowledge.Dangers.IsSymptom(fact)
+                    ? facts[fact] != Answer.Yes
+                    : facts[fact] == Answer.Unknown;
+            if (overrides)
                 facts.Set(fact, hit.Answer, $"complaint.text: \"{hit.Quote}\"");
         }
     }

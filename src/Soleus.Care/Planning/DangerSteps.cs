@@ -49,14 +49,20 @@ internal static class DangerSteps
             }
             if (parts.Count == 0)
                 continue;
+            // An ordinary appointment must say what it is about; what is urgent has said so in the answer.
+            var routine = sign.Urgency == Urgency.Routine;
             steps.Add(
                 new Finding
                 {
                     Id = $"plan.do.{sign.Id["triage.".Length..]}",
                     Step = Step.Plan,
                     Conclusion = "do",
-                    Says = parts[0],
-                    Reasons = [.. parts.Skip(1)],
+                    Says = routine
+                        ? new Phrase("danger.about", ("sign", sign.Says), ("do", parts[0]))
+                        : parts[0],
+                    Reasons = routine
+                        ? [.. parts.Skip(1).Select(who => new Phrase("danger.whom", ("who", who)))]
+                        : [.. parts.Skip(1)],
                     Urgency = sign.Urgency,
                     Inputs = sign.Inputs,
                     Sources = sign.Sources,

@@ -8,14 +8,16 @@ namespace Soleus.Knowledge.FreeText;
 /// A way of writing a sign: slots that must all be filled by different words within a short window of one sentence, in
 /// any order, while no forbidden slot is.
 /// </summary>
-/// <param name="Fact">The danger question that the phrase answers with yes.</param>
+/// <param name="Fact">The question that the phrase answers with yes.</param>
+/// <param name="OnlyOfChild">True when it speaks only of a person known to be under 18: "limping since yesterday".</param>
 /// <param name="OnlyDenies">True when the words are too vague to say yes, but deny the sign when negated: "no swelling".</param>
 public sealed record PhrasePattern(
     int Fact,
     bool Child,
     ImmutableArray<int> Slots,
     ImmutableArray<int> Forbidden,
-    bool OnlyDenies
+    bool OnlyDenies,
+    bool OnlyOfChild
 );
 
 /// <summary>A word or run of words that fills a slot.</summary>

@@ -74,13 +74,17 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
 
     private void ReadQuestions(MapReader questions)
     {
-        var byId = knowledge.Questions.Where(q => q.Danger).ToDictionary(q => q.Id);
+        var byId = knowledge.Questions.Where(IsAboutDangerOrPain).ToDictionary(q => q.Id);
         foreach (var id in questions.Keys)
         {
             var line = questions.LineOf(id);
             if (!byId.TryGetValue(id, out var question))
             {
-                questions.Problem("SOL-KNOW-110", $"\"{id}\" is not a danger question", line);
+                questions.Problem(
+                    "SOL-KNOW-110",
+                    $"\"{id}\" is not a question about danger or pain",
+                    line
+                );
                 continue;
             }
             foreach (var pattern in questions.Texts(id))
@@ -95,7 +99,7 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
         }
         foreach (var question in byId.Values)
         {
-            if (question.Group != "wells" && !questions.Has(question.Id))
+            if (question is { Danger: true, Group: not "wells" } && !questions.Has(question.Id))
                 questions.Problem(
                     "SOL-KNOW-112",
                     $"no phrases for the danger question \"{question.Id}\""
@@ -103,15 +107,24 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
         }
     }
 
+    /// <summary>Danger questions must have phrases; yes-or-no questions about the pain may, and those about pregnancy.</summary>
+    private static bool IsAboutDangerOrPain(Question question) =>
+        question.Danger
+        || question is { Kind: QuestionKind.YesNo, Group: "pain" or "danger-child" }
+        || question.Id is "pregnant" or "postpartum-6-weeks";
+
     private bool Add(Question question, string text)
     {
         var slots = new List<int>();
         var forbidden = new List<int>();
         var denies = false;
+        var ofChild = false;
         foreach (var part in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (part == "~")
                 denies = true;
+            else if (part == "!")
+                ofChild = true;
             else if (part[0] == '-')
                 forbidden.Add(Slot(part[1..]));
             else
@@ -125,7 +138,8 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
                 question.Group == "danger-child",
                 [.. slots],
                 [.. forbidden],
-                denies
+                denies,
+                ofChild
             )
         );
         return true;

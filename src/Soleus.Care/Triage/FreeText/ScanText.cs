@@ -6,7 +6,7 @@ using Soleus.Knowledge.Rules;
 namespace Soleus.Care.Triage.FreeText;
 
 /// <summary>
-/// Finds danger signs in a person's own words. It understands who, when and whether not; when it cannot tell, the
+/// Finds danger signs, and what is said of the pain, in a person's own words. It understands who, when and whether not; when it cannot tell, the
 /// dangerous reading stands. Linear in the length of the text.
 /// </summary>
 public static class ScanText
@@ -14,7 +14,7 @@ public static class ScanText
     /// <summary>Words between the first and the last word of a phrase, at most.</summary>
     private const int Window = 8;
 
-    /// <summary>The danger questions that the text answers, one hit a question: a yes wins over a no.</summary>
+    /// <summary>The questions about danger and pain that the text answers, one hit a question: a yes wins over a no.</summary>
     /// <param name="child">
     /// Whether the person is under 18. For a known adult, what is said of a child is about somebody else and the
     /// children's questions are left alone.
@@ -95,7 +95,7 @@ public static class ScanText
         SortedDictionary<int, TextHit> found
     )
     {
-        if (pattern.Child && child == Answer.No)
+        if ((pattern.Child && child == Answer.No) || (pattern.OnlyOfChild && child != Answer.Yes))
             return;
         if (found.TryGetValue(pattern.Fact, out var known) && known.Answer == Answer.Yes)
             return;
