@@ -23,17 +23,25 @@ public static class LabFacts
     public static LabResult? Current(PersonRecord record, string analyte)
     {
         ArgumentNullException.ThrowIfNull(record);
-        LabResult? best = null;
+        // The latest of those with a date first, then against those without: pair by pair the order of the list would count.
+        LabResult? dated = null;
+        LabResult? undated = null;
         foreach (var result in record.Labs)
         {
-            if (
-                result.Analyte.Id == analyte
-                && IsCurrent(result, record.Date)
-                && (best is null || Replaces(result, best))
+            if (result.Analyte.Id != analyte || !IsCurrent(result, record.Date))
+                continue;
+            if (result.Date is null)
+                undated = undated is null || IsFurther(result, undated) ? result : undated;
+            else if (
+                dated is null
+                || result.Date > dated.Date
+                || (result.Date == dated.Date && IsFurther(result, dated))
             )
-                best = result;
+                dated = result;
         }
-        return best;
+        return undated is null || (dated is not null && IsFurther(dated, undated))
+            ? dated
+            : undated;
     }
 
     internal static void Add(PersonRecord record, FactSet facts)
@@ -48,13 +56,15 @@ public static class LabFacts
             facts.SetNumber(facts.Catalogue["ck-times-uln"], ck.Value / limit, ck.Path);
     }
 
-    private static bool Replaces(LabResult candidate, LabResult best)
+    /// <summary>Further from the middle, then higher, then with the tighter upper limit.</summary>
+    private static bool IsFurther(LabResult a, LabResult b)
     {
-        if (candidate.Date is { } a && best.Date is { } b && a != b)
-            return a > b;
-        var byDistance = Distance(candidate.Analyte, candidate.Value)
-            .CompareTo(Distance(best.Analyte, best.Value));
-        return byDistance != 0 ? byDistance > 0 : candidate.Value > best.Value;
+        var byDistance = Distance(a.Analyte, a.Value).CompareTo(Distance(b.Analyte, b.Value));
+        if (byDistance == 0)
+            byDistance = a.Value.CompareTo(b.Value);
+        if (byDistance == 0)
+            byDistance = -Nullable.Compare(a.UpperLimit, b.UpperLimit);
+        return byDistance > 0;
     }
 
     /// <summary>How far a value is from the middle of what is usual, in the analyte's canonical unit.</summary>

@@ -104,9 +104,10 @@ public static class RecordFacts
         }
     }
 
+    /// <summary>Part of a day's food does not tell the day's magnesium: then it stays unknown.</summary>
     private static void DietFacts(PersonRecord record, KnowledgeBase knowledge, FactSet facts)
     {
-        if (FoodIntake.Of(record.Diet, knowledge) is { } food)
+        if (FoodIntake.Of(record.Diet, knowledge) is { IsLowerBound: false } food)
             facts.SetNumber(facts.Catalogue["diet-magnesium-mg"], food.MgPerDay.Best, "diet");
     }
 

@@ -89,10 +89,7 @@ public static class RecordFindings
                     ),
                     "medicine-not-recognised",
                     knowledge.Names.Medicines.Near(medicine.Written)
-                ) with
-                {
-                    Missing = ["takes.unrecognised"],
-                }
+                )
             );
         else if (medicine.Guess)
             into.Add(

@@ -37,11 +37,7 @@ internal static class StatusMissing
 
         void Unknown(string fact, bool asks = true)
         {
-            if (
-                asks
-                && (fact == "diet-magnesium-mg" || c.Facts[fact] == Answer.Unknown)
-                && !missing.Contains(fact)
-            )
+            if (asks && c.Facts[fact] == Answer.Unknown && !missing.Contains(fact))
                 missing.Add(fact);
         }
     }
