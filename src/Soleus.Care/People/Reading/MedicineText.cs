@@ -48,6 +48,14 @@ internal static class MedicineText
             return new FoundMedicine(text, exact, false, null);
         if (OfForm(text, names) is { } formed)
             return formed;
+        // "Miconazole 2% oral gel": the whole name stands around a figure.
+        var words = NameIndex<string>.Fold(text).Split(' ');
+        var unnumbered = string.Join(
+            ' ',
+            words.Where(w => w.Length > 0 && !char.IsAsciiDigit(w[0]))
+        );
+        if (names.Exact(unnumbered) is { } around)
+            return new FoundMedicine(text, around, false, WithoutDose(text).Dose);
         var (name, dose) = WithoutDose(text);
         if (name.Length == 0)
             return new FoundMedicine(text, null, false, null);
