@@ -29,13 +29,12 @@ internal static class MedicineFacts
         "fluoride-oral",
     ];
 
-    /// <summary>Classes of medicines that hold magnesium.</summary>
+    /// <summary>Classes of medicines that hold magnesium. A bowel preparation does when it is also one of these.</summary>
     private static readonly string[] Magnesian =
     [
         "magnesium-product",
         "magnesium-laxative",
         "magnesium-antacid",
-        "bowel-preparation",
     ];
 
     public static void Add(PersonRecord record, KnowledgeBase knowledge, FactSet facts)
@@ -52,6 +51,9 @@ internal static class MedicineFacts
                     facts.Set(catalogue["takes.unrecognised"], Answer.Yes, medicine.Path);
                     continue;
                 }
+                // A cream of a medicine that is usually swallowed has none of its effects in the body.
+                if (medicine.Known.Route != "topical" && MedicineForm.IsLocal(medicine.Route))
+                    continue;
                 foreach (var fact in knowledge.Takes.Of(medicine.Known))
                     facts.Set(fact, Answer.Yes, medicine.Path);
             }
@@ -161,7 +163,7 @@ internal static class MedicineFacts
     {
         foreach (var name in medicine.Classes)
         {
-            if (Magnesian.Contains(name) || name == "multivitamin")
+            if (Magnesian.Contains(name) || name is "multivitamin" or "may-contain-magnesium")
                 return true;
         }
         return false;

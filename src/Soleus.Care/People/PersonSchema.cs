@@ -94,27 +94,31 @@ public static class PersonSchema
         }
 
         public JsonObject Conditions() =>
-            List(
-                "conditions",
-                AnyOf(
-                    Offered(knowledge.Conditions.Select(c => c.Names.IsEmpty ? c.Id : c.Names[0])),
-                    Item(
-                        Object(
-                            null,
-                            (
-                                "name",
-                                Described(
-                                    Offered(
-                                        knowledge.Conditions.Select(c =>
-                                            c.Names.IsEmpty ? c.Id : c.Names[0]
-                                        )
-                                    ),
-                                    "condition-name"
-                                )
-                            ),
-                            ("status", YesNo("status"))
+            NoneOr(
+                List(
+                    "conditions",
+                    AnyOf(
+                        Offered(
+                            knowledge.Conditions.Select(c => c.Names.IsEmpty ? c.Id : c.Names[0])
                         ),
-                        "name"
+                        Item(
+                            Object(
+                                null,
+                                (
+                                    "name",
+                                    Described(
+                                        Offered(
+                                            knowledge.Conditions.Select(c =>
+                                                c.Names.IsEmpty ? c.Id : c.Names[0]
+                                            )
+                                        ),
+                                        "condition-name"
+                                    )
+                                ),
+                                ("status", YesNo("status"))
+                            ),
+                            "name"
+                        )
                     )
                 )
             );

@@ -11,8 +11,27 @@ internal sealed class VerdictReader(Loader loader, EvidenceFigures figures, Know
 
     private readonly EvidenceLineReader _lines = new(figures, knowledge);
 
-    public ImmutableArray<Verdict> Verdicts() =>
-        [.. loader.Entries("evidence/verdicts.yaml").Select(e => One(e.Id, e.Entry))];
+    public ImmutableArray<Verdict> Verdicts()
+    {
+        var verdicts = ImmutableArray.CreateBuilder<Verdict>();
+        foreach (var (id, entry) in loader.Entries("evidence/verdicts.yaml"))
+        {
+            if (!knowledge.LegPains.Types.Any(t => t.Id == id))
+                entry.Problem("SOL-KNOW-519", $"\"{id}\" is no kind of leg pain");
+            verdicts.Add(One(id, entry));
+        }
+        foreach (var type in knowledge.LegPains.Types)
+        {
+            if (!verdicts.Any(v => v.Type == type.Id))
+                loader.Log.Add(
+                    "evidence/verdicts.yaml",
+                    1,
+                    "SOL-KNOW-519",
+                    $"there is no verdict for the leg pain \"{type.Id}\""
+                );
+        }
+        return verdicts.ToImmutable();
+    }
 
     public ImmutableArray<EvidenceNote> Notes()
     {

@@ -68,8 +68,17 @@ internal sealed class PlanningReader(Loader loader, KnowledgeBase knowledge)
             );
             if (all[id] is { SelfTrial: true, Trial: null })
                 entry.Problem("SOL-KNOW-552", $"\"{id}\" may be tried, but has no trial");
+            if (!knowledge.LegPains.Types.Any(t => t.Id == id))
+                entry.Problem("SOL-KNOW-552", $"\"{id}\" is no kind of leg pain");
             entry.Done();
         }
+        foreach (var type in knowledge.LegPains.Types.Where(t => !all.ContainsKey(t.Id)))
+            loader.Log.Add(
+                "planning/pains.yaml",
+                1,
+                "SOL-KNOW-552",
+                $"the leg pain \"{type.Id}\" has no entry"
+            );
         return all.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -119,6 +128,8 @@ internal sealed class PlanningReader(Loader loader, KnowledgeBase knowledge)
         {
             var backing = Backing(entry, recommends: true);
             Needs(entry, new Phrase($"plan.form.{id}"));
+            if (!knowledge.Forms.Any(f => f.Id == id))
+                entry.Problem("SOL-KNOW-552", $"form \"{id}\" does not exist");
             all.Add(new FormChoice(id, backing.Sources, backing.Status));
             entry.Done();
         }

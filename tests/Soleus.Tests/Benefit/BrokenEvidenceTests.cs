@@ -65,6 +65,7 @@ public sealed partial class BrokenEvidenceTests
                 "jkbops-cochrane-copy,verified_secondary",
                 "jkbops-cochrane-copy,UNVERIFIED"
             },
+            { "SOL-KNOW-519", "evidence/verdicts.yaml", "growing-pains:", "growing-pain:" },
             {
                 "SOL-KNOW-510",
                 "evidence/verdicts.yaml",

@@ -233,6 +233,59 @@ public sealed class MedicineNameTests
         Assert.Equal("no", Fact("medicines: none\nsupplements: none\n", "takes.any-magnesium"));
     }
 
+    [Theory]
+    [InlineData("Moviprep", "no")]
+    [InlineData("sodium phosphate", "no")]
+    [InlineData("CitraFleet", "yes")]
+    [InlineData("Suprep", "yes")]
+    [InlineData("bowel prep", "unknown")]
+    public void Only_a_bowel_preparation_with_magnesium_holds_magnesium(
+        string product,
+        string magnesium
+    )
+    {
+        var text = $"medicines: [{product}]\nsupplements: none\n";
+        Assert.Equal(magnesium, Fact(text, "takes.any-magnesium"));
+        Assert.Equal("yes", Fact(text, "takes.bowel-preparation"));
+    }
+
+    [Theory]
+    [InlineData("ketoconazole 2% shampoo", "ketoconazole-topical", "shampoo")]
+    [InlineData("hydrocortisone 1% cream", "hydrocortisone-topical", "cream")]
+    [InlineData("hydrocortisone acetate 1% ointment", "hydrocortisone-topical", "ointment")]
+    [InlineData("diclofenac 1.16% gel", "diclofenac-topical", "gel")]
+    [InlineData("estradiol 50 micrograms patch", "estradiol-transdermal", "patch")]
+    // No name of its own: the ingredient, by that route.
+    [InlineData("levofloxacin 0.5% eye drops", "levofloxacin", "eye")]
+    // Swallowed after all, or a mere name.
+    [InlineData("miconazole 2% oral gel", "miconazole-oral", null)]
+    [InlineData("ketoconazole 200 mg", "ketoconazole", null)]
+    [InlineData("hydrocortisone 10 mg tablets", "hydrocortisone", null)]
+    public void A_form_beside_the_name_tells_the_medicine_and_its_route(
+        string written,
+        string id,
+        string? route
+    )
+    {
+        var medicine = Assert.Single(Read(written));
+        Assert.Equal((id, route), (medicine.Known?.Id, medicine.Route));
+    }
+
+    [Theory]
+    [InlineData("[tacrolimus 0.1% ointment]", "calcineurin-inhibitor", "no")]
+    [InlineData("[levofloxacin 0.5% eye drops]", "fluoroquinolone", "no")]
+    [InlineData("[{ name: levofloxacin, dose: 0.5% eye drops }]", "fluoroquinolone", "no")]
+    [InlineData("[levofloxacin 0.5% eye drops, levofloxacin]", "fluoroquinolone", "yes")]
+    [InlineData("[estradiol patch]", "hormone-replacement", "yes")]
+    [InlineData("[fentanyl 12 microgram patch]", "opioid", "yes")]
+    [InlineData("[diclofenac 1.16% gel]", "nsaid", "no")]
+    [InlineData("[diclofenac]", "nsaid", "yes")]
+    public void Creams_have_none_of_the_effects_of_tablets_and_patches_have_them(
+        string medicines,
+        string group,
+        string answer
+    ) => Assert.Equal(answer, Fact($"medicines: {medicines}\n", $"takes.{group}"));
+
     internal static string Fact(string record, string fact)
     {
         var reading = ReadPersonRecord.From(record, Base, new DateOnly(2026, 11, 24));

@@ -39,7 +39,7 @@ public sealed class RecordIssueTests
     [InlineData("SOL-REC-005", "person", "person: [50]")]
     [InlineData("SOL-REC-005", "complaint", "complaint: my legs hurt")]
     [InlineData("SOL-REC-005", "medicines", "medicines: omeprazole")]
-    [InlineData("SOL-REC-005", "conditions", "conditions: none")]
+    [InlineData("SOL-REC-005", "conditions", "conditions: diabetes")]
     [InlineData("SOL-REC-005", "person.age", "person: { age: [50] }")]
     [InlineData("SOL-REC-005", "complaint.answers", "complaint: { answers: [limb-cold] }")]
     [InlineData(

@@ -34,7 +34,7 @@ public sealed class SchemaAndTemplateTests
     [InlineData("complaint: { answers: { limb-cold: maybe } }")]
     [InlineData("complaint: { answers: { statin-again: sometimes } }")]
     [InlineData("complaint: { answers: { urge-per-week: 9 } }")]
-    [InlineData("conditions: none")]
+    [InlineData("conditions: diabetes")]
     [InlineData("conditions: [{ name: diabetes, status: mild }]")]
     [InlineData("medicines: omeprazole")]
     [InlineData("medicines: [{ dose: 20 mg }]")]

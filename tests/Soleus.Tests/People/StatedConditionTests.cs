@@ -91,6 +91,21 @@ public sealed class StatedConditionTests
     }
 
     [Theory]
+    [InlineData("conditions: none")]
+    [InlineData("conditions: []")]
+    [InlineData("conditions: [none]")]
+    public void None_is_read_and_denies_no_single_condition(string conditions)
+    {
+        var c = Read($"{conditions}\nmedicines: none\nsupplements: none");
+        Assert.Empty(c.Record.Conditions);
+        Assert.Empty(c.Record.Warnings);
+        Assert.Empty(c.Record.Medicines!.Value);
+        Assert.Empty(c.Record.Supplements!.Value);
+        foreach (var condition in Base.Conditions)
+            Assert.Equal(Answer.Unknown, c.Facts[$"has.{condition.Id}"]);
+    }
+
+    [Theory]
     [InlineData("kidney-risks-none: yes", "gout", "yes")]
     [InlineData("kidney-risks-none: yes", "gout", "unknown")]
     [InlineData("kidney-risks-none: no", "gout", "no")]

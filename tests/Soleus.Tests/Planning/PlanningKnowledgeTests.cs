@@ -21,6 +21,8 @@ public sealed class PlanningKnowledgeTests
         "pains: [claudication]",
         "pains: [limping]"
     )]
+    [InlineData("SOL-KNOW-552", "planning/forms.yaml", "oxide:", "oxyde:")]
+    [InlineData("SOL-KNOW-552", "planning/pains.yaml", "growing-pains:", "growing-pain:")]
     [InlineData("SOL-KNOW-552", "planning/foods.yaml", "\"12014\":", "\"99999\":")]
     [InlineData("SOL-KNOW-553", "planning/rules/iron.yaml", "kind: warn", "kind: recommend")]
     [InlineData(

@@ -10,7 +10,11 @@ internal readonly record struct FoundMedicine(
     Medicine? Known,
     bool Guess,
     string? Dose
-);
+)
+{
+    /// <summary>The route that the written form means; null for the usual one.</summary>
+    public string? Route { get; init; }
+}
 
 /// <summary>
 /// Finds the medicine in what people write: <c>omeprazole 20 mg once daily</c>, <c>low-dose aspirin</c>,
@@ -34,10 +38,24 @@ internal static class MedicineText
         return [new FoundMedicine(text, null, false, null)];
     }
 
+    /// <summary>True when a text names a form that is not swallowed.</summary>
+    public static bool HasForm(string text) =>
+        MedicineForm.In(NameIndex<string>.Fold(text).Split(' ')) is not null;
+
     private static FoundMedicine One(string text, NameIndex<Medicine> names)
     {
         if (names.Exact(text) is { } exact)
             return new FoundMedicine(text, exact, false, null);
+        if (OfForm(text, names) is { } formed)
+            return formed;
+        // "Miconazole 2% oral gel": the whole name stands around a figure.
+        var words = NameIndex<string>.Fold(text).Split(' ');
+        var unnumbered = string.Join(
+            ' ',
+            words.Where(w => w.Length > 0 && !char.IsAsciiDigit(w[0]))
+        );
+        if (names.Exact(unnumbered) is { } around)
+            return new FoundMedicine(text, around, false, WithoutDose(text).Dose);
         var (name, dose) = WithoutDose(text);
         if (name.Length == 0)
             return new FoundMedicine(text, null, false, null);
@@ -50,6 +68,32 @@ internal static class MedicineText
         if (match.Found is null && bare.Length < name.Length)
             match = names.Find(bare);
         return new FoundMedicine(text, match.Found, match.Found is not null, dose);
+    }
+
+    /// <summary>
+    /// A medicine in a form that is not swallowed: under its own name when it has one ("hydrocortisone cream"), else the
+    /// ingredient with that route. A name that is only guessed keeps its usual route.
+    /// </summary>
+    private static FoundMedicine? OfForm(string text, NameIndex<Medicine> names)
+    {
+        if (MedicineForm.In(NameIndex<string>.Fold(text).Split(' ')) is not { } form)
+            return null;
+        var (written, dose) = WithoutDose(text);
+        var bare = string.Join(
+            ' ',
+            NameIndex<string>.Fold(written).Split(' ').Where(w => !form.Words.Contains(w))
+        );
+        if (bare.Length == 0)
+            return null;
+        var unsalted = WithoutSalt(bare);
+        foreach (var name in form.Names)
+        {
+            if ((names.Exact($"{bare} {name}") ?? names.Exact($"{unsalted} {name}")) is { } own)
+                return new FoundMedicine(text, own, false, dose) { Route = form.Route };
+        }
+        return (names.Exact(bare) ?? names.Exact(unsalted)) is { } known
+            ? new FoundMedicine(text, known, false, dose) { Route = form.Route }
+            : null;
     }
 
     /// <summary>The name without leading and trailing dose words, and the dose as written.</summary>

@@ -7,7 +7,10 @@ using Soleus.Knowledge.Texts;
 
 namespace Soleus.Care.People.Reading;
 
-/// <summary>Reads <c>conditions</c>: each a text, or name and status.</summary>
+/// <summary>
+/// Reads <c>conditions</c>: each a text, or name and status. "None" means that nothing was diagnosed; it denies no single
+/// condition, because many go undiagnosed: what is not named stays unknown and is asked for.
+/// </summary>
 internal static class ReadConditions
 {
     public static ImmutableArray<StatedCondition> From(
@@ -16,7 +19,7 @@ internal static class ReadConditions
         string path
     )
     {
-        if (context.List(node, path) is not { } items)
+        if (ReadMedicines.Items(context, node, path) is not { } items)
             return [];
         var stated = new List<(StatedCondition Condition, Place At)>();
         for (var i = 0; i < items.Count; i++)

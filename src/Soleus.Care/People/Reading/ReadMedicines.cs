@@ -75,14 +75,19 @@ internal static class ReadMedicines
         var ended = DoseWords.SaysEnded(name) || (dose is not null && DoseWords.SaysEnded(dose));
         if (ended)
             context.Log.Add(IssueKind.ReadsAsStopped, path, node.At, name);
-        foreach (var found in MedicineText.Find(name, context.Knowledge.Names.Medicines))
+        // A form that stands beside the dose belongs to the name: "1% cream".
+        var told =
+            route is null && dose is not null && MedicineText.HasForm(dose)
+                ? $"{name} {dose}"
+                : name;
+        foreach (var found in MedicineText.Find(told, context.Knowledge.Names.Medicines))
             into.Add(
                 new StatedMedicine(
                     found.Written,
                     found.Known,
                     found.Guess,
                     dose ?? found.Dose,
-                    route,
+                    route ?? found.Route,
                     since,
                     path
                 )
