@@ -13,9 +13,9 @@ public sealed class VignetteTests
     public static TheoryData<string> Ids => [.. Vignette.All.Select(v => v.Id)];
 
     [Fact]
-    public void There_are_at_least_eighty_with_unique_ids_and_a_basis()
+    public void There_are_at_least_150_with_unique_ids_and_a_basis()
     {
-        Assert.True(Vignette.All.Length >= 80, $"{Vignette.All.Length} vignettes");
+        Assert.True(Vignette.All.Length >= 150, $"{Vignette.All.Length} vignettes");
         Assert.Equal(Vignette.All.Length, Vignette.All.Select(v => v.Id).Distinct().Count());
         Assert.All(Vignette.All, v => Assert.NotEqual("", v.Basis));
     }
