@@ -2,7 +2,7 @@
 # One script for people and for CI:
 #   ./build.sh check    format, analyzers, knowledge, tests
 #   ./build.sh test     tests only
-#   ./build.sh bench    benchmarks (minutes)
+#   ./build.sh bench    benchmarks (minutes); ./build.sh bench start times ./soleus from call to answer
 #   ./build.sh accept   rewrites the approved outputs (README and examples); read the diff afterwards
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -68,7 +68,11 @@ case "${1:-check}" in
     ;;
   bench)
     shift
-    dotnet run --project bench/Soleus.Benchmarks -c Release -- "$@"
+    if [ "${1:-}" = start ]; then
+      bench/start.sh
+    else
+      dotnet run --project bench/Soleus.Benchmarks -c Release -- "$@"
+    fi
     ;;
   accept)
     build

@@ -49,7 +49,9 @@ public sealed class KnowledgeBase
     private KnowledgeBase(Loader loader)
     {
         Hash = loader.Files.Hash();
-        Texts = TextTable.Load(loader);
+        // Two threads, each with its own loader: parts that do not need each other are read side by side.
+        var aside = loader.Aside();
+        var texts = Task.Run(() => TextTable.Load(aside));
         Sources = SourceIndex.Load(loader);
         Questions = Question.Load(loader);
         Conditions = HealthCondition.Load(loader, Questions);
@@ -57,10 +59,11 @@ public sealed class KnowledgeBase
         Medicines = Medicine.Load(loader, MedicineClasses);
         Substances = Substance.Load(loader, Sources);
         Analytes = Analyte.Load(loader, Substances, Sources);
+        Texts = texts.GetAwaiter().GetResult();
+        loader.Join(aside);
         LabLimits = LabLimit.Load(loader, Analytes, Substances, Sources, Texts);
         MagnesiumLevelEffects = MagnesiumLevelEffect.Load(loader, Sources, Texts);
         Foods = Food.Load(loader, Sources, Texts);
-        FoodNames = new FoodIndex(Foods);
         Nutrition = NutritionTables.Load(loader, Sources, Texts);
         Subjects = Subject.Load(loader, Sources, Texts);
         Forms = SupplementForm.Load(loader, Sources, Texts);
@@ -78,15 +81,23 @@ public sealed class KnowledgeBase
         ];
         Depletion = DepletionTables.Load(loader, Facts, MedicineClasses, Medicines, Sources, Texts);
         Takes = new TakesFacts(Medicines, MedicineClasses, Facts);
+        aside = loader.Aside();
+        var apart = Task.Run(() =>
+            (
+                PhraseIndex.Load(aside, this),
+                new SafetyRuleReader(aside, this).Read(),
+                new InteractionReader(aside, this).Read(),
+                new FoodIndex(Foods)
+            )
+        );
         Dangers = DangerSignIndex.Load(loader, this);
         Wells = WellsRule.Load(loader, this);
-        Phrases = PhraseIndex.Load(loader, this);
         LegPains = LegPainIndex.Load(loader, this);
         Planning = PlanningIndex.Load(loader, this);
         Evidence = EvidenceBase.Load(loader, this);
         Claims = HealthClaim.Load(loader, Sources, Texts);
-        Safety = new SafetyRuleReader(loader, this).Read();
-        Interactions = new InteractionReader(loader, this).Read();
+        (Phrases, Safety, Interactions, FoodNames) = apart.GetAwaiter().GetResult();
+        loader.Join(aside);
     }
 
     /// <summary>The knowledge inside this assembly.</summary>

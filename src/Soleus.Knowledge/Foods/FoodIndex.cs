@@ -15,7 +15,7 @@ public sealed class FoodIndex
 
     public FoodIndex(ImmutableArray<Food> foods)
     {
-        var byName = new Dictionary<string, List<(int Rank, Food Food)>>(StringComparer.Ordinal);
+        var byName = new Dictionary<string, List<Ranked>>(StringComparer.Ordinal);
         foreach (var food in foods)
         {
             for (var i = 0; i < food.Names.Length; i++)
@@ -23,19 +23,27 @@ public sealed class FoodIndex
                 var key = NameIndex<NamedFoods>.Fold(food.Names[i]);
                 if (!byName.TryGetValue(key, out var list))
                     byName[key] = list = [];
-                list.Add((i, food));
+                list.Add(new Ranked(i, food));
             }
         }
         // The usual food is the one for which the name stands first; file order decides between equals.
-        _names = new NameIndex<NamedFoods>(
-            byName.Select(n =>
-                (
-                    n.Key,
-                    new NamedFoods(n.Key, [.. n.Value.OrderBy(f => f.Rank).Select(f => f.Food)])
-                )
-            )
-        );
+        _names = new NameIndex<NamedFoods>();
+        foreach (var (name, ranked) in byName)
+        {
+            var named = ImmutableArray.CreateBuilder<Food>(ranked.Count);
+            for (var rank = 0; named.Count < ranked.Count; rank++)
+            {
+                foreach (var food in ranked)
+                {
+                    if (food.Rank == rank)
+                        named.Add(food.Food);
+                }
+            }
+            _names.Add(name, new NamedFoods(name, named.MoveToImmutable()));
+        }
     }
+
+    private sealed record Ranked(int Rank, Food Food);
 
     /// <summary>The foods that a written name may mean; close spellings are guesses.</summary>
     public NameMatch<NamedFoods> Find(string written) => _names.Find(written);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 using Soleus.Knowledge.Documents;
 
@@ -68,15 +69,17 @@ public static class CompiledKnowledge
         var strings = new string[reader.Read7BitEncodedInt()];
         for (var i = 0; i < strings.Length; i++)
             strings[i] = reader.ReadString();
-        var parsed = new (string Path, Node Root)[reader.Read7BitEncodedInt()];
-        for (var i = 0; i < parsed.Length; i++)
-            parsed[i] = (reader.ReadString(), Value(reader, strings));
-        var packedAt = (int)stream.Position;
-        var texts = new Lazy<string[]>(() => Unpacked(bytes, packedAt, parsed.Length));
-        var files = parsed.Select(
-            (p, i) => new KnowledgeFile(p.Path, new Lazy<string>(() => texts.Value[i]), p.Root)
-        );
-        return ([.. files], hash);
+        var files = new KnowledgeFile[reader.Read7BitEncodedInt()];
+        var packedAt = 0;
+        var texts = new Lazy<string[]>(() => Unpacked(bytes, packedAt, files.Length));
+        for (var i = 0; i < files.Length; i++)
+        {
+            var at = i;
+            var text = new Lazy<string>(() => texts.Value[at]);
+            files[i] = new KnowledgeFile(reader.ReadString(), text, Value(reader, strings));
+        }
+        packedAt = (int)stream.Position;
+        return (ImmutableCollectionsMarshal.AsImmutableArray(files), hash);
     }
 
     private static string[] Unpacked(byte[] bytes, int at, int count)

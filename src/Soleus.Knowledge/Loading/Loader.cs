@@ -18,6 +18,16 @@ public sealed class Loader(KnowledgeFiles files)
 
     public KnowledgeFiles Files { get; } = files;
 
+    /// <summary>A loader of the same files for another thread; <see cref="Join"/> brings back what it opened and found.</summary>
+    internal Loader Aside() => new(Files);
+
+    internal void Join(Loader aside)
+    {
+        _opened.UnionWith(aside._opened);
+        foreach (var problem in aside.Log.Problems)
+            Log.Add(problem.File, problem.Line, problem.Code, problem.Message);
+    }
+
     /// <summary>The mapping at the root of a YAML file, or null after a problem.</summary>
     public MapReader? Map(string path)
     {

@@ -20,23 +20,57 @@ public sealed class KnowledgeNames
 
     internal KnowledgeNames(KnowledgeBase knowledge)
     {
-        _questions = new(() => new(knowledge.Questions.Select(q => (q.Id, q))));
+        _questions = new(() =>
+        {
+            var names = new NameIndex<Question>();
+            foreach (var question in knowledge.Questions)
+                names.Add(question.Id, question);
+            return names;
+        });
         _conditions = new(() =>
-            new(knowledge.Conditions.SelectMany(c => c.Names.Prepend(c.Id).Select(n => (n, c))))
-        );
-        // Ids and names of all come before synonyms and brands, so that a brand never takes another medicine's name.
-        _medicines = new(() =>
-            new(
-                knowledge
-                    .Medicines.SelectMany(m => new[] { (m.Id, m), (m.Name, m) })
-                    .Concat(knowledge.Medicines.SelectMany(m => m.Synonyms.Select(n => (n, m))))
-                    .Concat(knowledge.Medicines.SelectMany(m => m.Brands.Select(n => (n, m))))
-            )
-        );
+        {
+            var names = new NameIndex<HealthCondition>();
+            foreach (var condition in knowledge.Conditions)
+            {
+                names.Add(condition.Id, condition);
+                names.Add(condition.Names, condition);
+            }
+            return names;
+        });
+        _medicines = new(() => OfMedicines(knowledge));
         _analytes = new(() =>
-            new(knowledge.Analytes.SelectMany(a => a.Names.Prepend(a.Id).Select(n => (n, a))))
-        );
-        _products = new(() => new(knowledge.Products.SelectMany(p => p.Names.Select(n => (n, p)))));
+        {
+            var names = new NameIndex<Analyte>();
+            foreach (var analyte in knowledge.Analytes)
+            {
+                names.Add(analyte.Id, analyte);
+                names.Add(analyte.Names, analyte);
+            }
+            return names;
+        });
+        _products = new(() =>
+        {
+            var names = new NameIndex<SupplementProduct>();
+            foreach (var product in knowledge.Products)
+                names.Add(product.Names, product);
+            return names;
+        });
+    }
+
+    // Ids and names of all come before synonyms and brands, so that a brand never takes another medicine's name.
+    private static NameIndex<Medicine> OfMedicines(KnowledgeBase knowledge)
+    {
+        var names = new NameIndex<Medicine>();
+        foreach (var medicine in knowledge.Medicines)
+        {
+            names.Add(medicine.Id, medicine);
+            names.Add(medicine.Name, medicine);
+        }
+        foreach (var medicine in knowledge.Medicines)
+            names.Add(medicine.Synonyms, medicine);
+        foreach (var medicine in knowledge.Medicines)
+            names.Add(medicine.Brands, medicine);
+        return names;
     }
 
     public NameIndex<Question> Questions => _questions.Value;

@@ -27,18 +27,21 @@ public sealed class NameIndex<T>
     private readonly Dictionary<string, T> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<int, List<string>> _byLength = [];
 
-    public NameIndex(IEnumerable<(string Name, T Entry)> names)
+    /// <summary>Adds a name; one that is there already keeps its entry.</summary>
+    public void Add(string name, T entry)
     {
-        ArgumentNullException.ThrowIfNull(names);
-        foreach (var (name, entry) in names)
-        {
-            var key = Fold(name);
-            if (key.Length == 0 || !_exact.TryAdd(key, entry))
-                continue;
-            if (!_byLength.TryGetValue(key.Length, out var list))
-                _byLength[key.Length] = list = [];
-            list.Add(key);
-        }
+        var key = Fold(name);
+        if (key.Length == 0 || !_exact.TryAdd(key, entry))
+            return;
+        if (!_byLength.TryGetValue(key.Length, out var list))
+            _byLength[key.Length] = list = [];
+        list.Add(key);
+    }
+
+    internal void Add(IEnumerable<string> names, T entry)
+    {
+        foreach (var name in names)
+            Add(name, entry);
     }
 
     /// <summary>The entry with exactly this name (after folding), or null.</summary>

@@ -10,6 +10,9 @@ public enum FactKind : byte
     Number,
 }
 
+/// <summary>One entry of the list of facts.</summary>
+public sealed record Fact(string Name, FactKind Kind);
+
 /// <summary>
 /// The closed list of everything that a rule may ask about a person, each with a small index. A name that is not in the
 /// list is a fault in the knowledge, found when it is loaded.
@@ -22,7 +25,7 @@ public enum FactKind : byte
 public sealed class FactCatalogue
 {
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
-    private readonly List<(string Name, FactKind Kind)> _facts = [];
+    private readonly List<Fact> _facts = [];
 
     public int Count => _facts.Count;
 
@@ -39,7 +42,7 @@ public sealed class FactCatalogue
                     nameof(kind)
                 );
         }
-        _facts.Add((name, kind));
+        _facts.Add(new Fact(name, kind));
         return _index[name] = _facts.Count - 1;
     }
 

@@ -106,7 +106,9 @@ internal sealed record RecordContext(KnowledgeBase Knowledge, IssueLog Log, Date
     /// <summary>The words nearest to a written one.</summary>
     public static string[] Nearest(string written, ReadOnlySpan<string> words)
     {
-        var index = new NameIndex<string>(words.ToArray().Select(w => (w, w)));
+        var index = new NameIndex<string>();
+        foreach (var word in words)
+            index.Add(word, word);
         return [.. index.Near(written).Select(n => index.Exact(n)!)];
     }
 }
