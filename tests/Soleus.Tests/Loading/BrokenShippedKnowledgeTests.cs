@@ -26,7 +26,7 @@ public sealed class BrokenShippedKnowledgeTests
             { "SOL-KNOW-035", Products, "oxide: { magnesium: yes", "oxide: { magnesium: no" },
             { "SOL-KNOW-036", Products, "form: oxide,", "form: oxyde," },
             { "SOL-KNOW-040", "subjects.yaml", "\ncontraction:", "\ncontractions:" },
-            { "SOL-KNOW-100", Arteries, "level: emergency", "level: routine" },
+            { "SOL-KNOW-100", Arteries, "    - when: >-", "    - level: routine\n      when: >-" },
             { "SOL-KNOW-108", "danger-signs/spine.yaml", "\nces_bladder:", "\nali_sudden:" },
             {
                 "SOL-KNOW-109",
