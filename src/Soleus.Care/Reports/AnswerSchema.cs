@@ -1,24 +1,17 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Soleus.Care.Assessment;
 using Soleus.Care.Benefit;
 using Soleus.Care.Planning;
 using Soleus.Care.Safety;
 using Soleus.Care.Status;
+using Soleus.Knowledge;
+using static Soleus.Care.Reports.SchemaParts;
 
 namespace Soleus.Care.Reports;
 
 /// <summary>The JSON Schema (draft 7) of <see cref="JsonReport"/>'s output. Fields are only ever added.</summary>
 public static class AnswerSchema
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
-    };
-
     public static string Json()
     {
         var schema = new JsonObject
@@ -45,7 +38,7 @@ public static class AnswerSchema
                 "knowledge"
             ),
         };
-        return schema.ToJsonString(Indented) + "\n";
+        return Written(schema);
     }
 
     private static JsonObject Properties() =>
@@ -107,15 +100,19 @@ public static class AnswerSchema
             ),
             ("missing", Texts("Facts that were not known and could change it.")),
             ("sources", Texts("Source keys.")),
-            (
-                "status",
-                Text("verified, derived, verified_secondary, partly_verified or unverified.")
-            )
+            ("status", Status())
         );
         finding["properties"]!["urgency"] = OneOf<Urgency>(
             "How soon to be seen because of this finding alone."
         );
         return finding;
+    }
+
+    private static JsonObject Status()
+    {
+        var status = Text("How far the weakest fact behind it was verified.");
+        status["enum"] = Names([.. Enum.GetValues<FactStatus>().Select(s => s.Word())]);
+        return status;
     }
 
     private static JsonObject Plan() =>
@@ -137,44 +134,10 @@ public static class AnswerSchema
                         ["doses_per_day"] = Typed("integer", "Parts a day."),
                         ["weeks"] = Typed("number", "Length [weeks]."),
                     },
+                    ["required"] = Names("form", "elemental_mg_per_day", "doses_per_day", "weeks"),
                 }
             ),
             ("stop_rules", Texts("When to stop at once.")),
             ("steps", Texts("Finding ids in the order in which to do them."))
         );
-
-    private static JsonObject Typed(string type, string description) =>
-        new() { ["type"] = type, ["description"] = description };
-
-    private static JsonObject Text(string description) => Typed("string", description);
-
-    private static JsonObject Texts(string description) =>
-        List(description, new JsonObject { ["type"] = "string" });
-
-    private static JsonObject List(string description, JsonObject item)
-    {
-        var list = Typed("array", description);
-        list["items"] = item;
-        return list;
-    }
-
-    private static JsonObject OneOf<T>(string description)
-        where T : struct, Enum
-    {
-        var one = Text(description);
-        one["enum"] = Names([.. Enum.GetValues<T>().Select(JsonReport.Word)]);
-        return one;
-    }
-
-    private static JsonObject Object(params (string Name, JsonObject Schema)[] properties)
-    {
-        var schema = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject() };
-        foreach (var (name, property) in properties)
-            schema["properties"]![name] = property;
-        schema["required"] = Names([.. properties.Select(p => p.Name)]);
-        return schema;
-    }
-
-    private static JsonArray Names(params string[] names) =>
-        new([.. names.Select(n => (JsonNode)n)]);
 }

@@ -5,16 +5,16 @@ using Soleus.Knowledge;
 
 namespace Soleus.Cli.Verbs;
 
-/// <summary><c>soleus schema person|answer</c>: JSON Schemas for editors and programs.</summary>
+/// <summary><c>soleus schema person|answer|issues</c>: JSON Schemas for editors and programs.</summary>
 internal static class SchemaVerb
 {
     public static Command Command(Host host)
     {
-        var what = new Argument<string>("what") { Description = "person or answer." };
-        what.AcceptOnlyFromAmong("person", "answer");
+        var what = new Argument<string>("what") { Description = "person, answer or issues." };
+        what.AcceptOnlyFromAmong("person", "answer", "issues");
         var command = new Command(
             "schema",
-            "Print the JSON Schema of a person's record or of the answer."
+            "Print the JSON Schema of a person's record, of the answer, or of a record's problems."
         )
         {
             what,
@@ -22,9 +22,12 @@ internal static class SchemaVerb
         command.SetAction(parsed =>
         {
             host.Out.Write(
-                parsed.GetValue(what) == "person"
-                    ? PersonSchema.Json(KnowledgeBase.Shipped)
-                    : AnswerSchema.Json()
+                parsed.GetValue(what) switch
+                {
+                    "person" => PersonSchema.Json(KnowledgeBase.Shipped),
+                    "issues" => IssueSchema.Json(),
+                    _ => AnswerSchema.Json(),
+                }
             );
             return ExitStatus.Answered;
         });

@@ -56,7 +56,10 @@ internal sealed class FoodAdviceReader(PlanningReader reader)
 
     private ImmutableArray<FoodChoice> Choices(MapReader suggest)
     {
-        var foods = reader.Knowledge.Foods.ToDictionary(f => f.Id, StringComparer.Ordinal);
+        // A food that is there twice is reported where it stands.
+        var foods = reader
+            .Knowledge.Foods.DistinctBy(f => f.Id)
+            .ToDictionary(f => f.Id, StringComparer.Ordinal);
         var all = new List<FoodChoice>();
         foreach (var id in suggest.Keys)
         {

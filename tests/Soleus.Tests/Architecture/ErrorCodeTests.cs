@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Soleus.Care.People;
 using Soleus.Tests.Support;
 
 namespace Soleus.Tests.Architecture;
@@ -27,5 +28,36 @@ public sealed partial class ErrorCodeTests
             wrong.Count == 0,
             $"not exactly once in docs/errors.md: {string.Join(", ", wrong)}"
         );
+    }
+
+    /// <summary>A warning's finding may be named in its place.</summary>
+    [Fact]
+    public void Every_code_is_produced_by_some_test()
+    {
+        var tests = string.Concat(
+            Directory
+                .EnumerateFiles(
+                    Repository.File("tests/Soleus.Tests"),
+                    "*.*",
+                    SearchOption.AllDirectories
+                )
+                .Where(f =>
+                    f.EndsWith("Tests.cs", StringComparison.Ordinal)
+                    || f.EndsWith(".yaml", StringComparison.Ordinal)
+                )
+                .Select(File.ReadAllText)
+        );
+        var keys = IssueKind.All.ToDictionary(k => k.Code, k => k.Key, StringComparer.Ordinal);
+        var untried = Code()
+            .Matches(File.ReadAllText(Repository.File("docs/errors.md")))
+            .Select(m => m.Value)
+            .Where(c =>
+                !tests.Contains(c, StringComparison.Ordinal)
+                && !(
+                    keys.TryGetValue(c, out var key)
+                    && tests.Contains($"record.{key}", StringComparison.Ordinal)
+                )
+            );
+        Assert.Equal([], untried);
     }
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Soleus.Care.Assessment;
 using Soleus.Care.People;
+using Soleus.Care.Reports;
 
 namespace Soleus.Tests.People;
 
-/// <summary>Whatever the text: a record or issues, never an exception. Seeded, so that a failure can be run again.</summary>
+/// <summary>Whatever the text: an answer or issues, never an exception. Seeded, so that a failure can be run again.</summary>
 public sealed class RecordFuzzTests
 {
     private const int Mutations = 9_000;
@@ -197,7 +199,9 @@ public sealed class RecordFuzzTests
                 return;
             foreach (var finding in RecordFindings.Of(reading.Record, Records.Base))
                 Records.Say(finding);
-            RecordFacts.Of(reading.Record, Records.Base);
+            var answer = AssessPerson.Of(reading.Record, Records.Base);
+            Assert.False(answer.Plan.Trial is not null && !answer.Safety.ShowsDose);
+            JsonReport.Write(answer);
         }
         catch (Exception fault) when (fault is not Xunit.Sdk.XunitException)
         {
