@@ -77,7 +77,7 @@ public sealed class WalkProperties
     [Fact]
     public void Turning_a_no_into_unknown_never_lowers_urgency_nor_loosens_safety() =>
         ForEach(
-            Count / 4,
+            Count / 10,
             (seed, a) =>
             {
                 var unsure = Assess(Forget(a.Case.Record, seed));
@@ -92,7 +92,7 @@ public sealed class WalkProperties
     [Fact]
     public void Adding_a_danger_sign_never_lowers_urgency() =>
         ForEach(
-            Count / 4,
+            Count / 10,
             (seed, a) =>
             {
                 var danger = Knowledge.Questions.Where(q => q.Danger).ToArray();
@@ -117,7 +117,7 @@ public sealed class WalkProperties
     [Fact]
     public void What_is_missing_is_not_known_and_is_named_once() =>
         ForEach(
-            Count / 4,
+            Count / 10,
             (_, a) =>
             {
                 foreach (var (where, missing) in ListsOfMissing(a))
@@ -137,7 +137,7 @@ public sealed class WalkProperties
     [Fact]
     public void An_answered_question_is_on_no_list_of_what_is_missing() =>
         ForEach(
-            Count / 4,
+            Count / 10,
             (seed, a) =>
             {
                 var asked = ListsOfMissing(a).SelectMany(l => l.Missing).Distinct().ToArray();
