@@ -50,20 +50,32 @@ internal static class WhatIsMissing
     /// </summary>
     private static ImmutableArray<string> Danger(PersonAssessment a)
     {
-        var worth = new Dictionary<string, double>(StringComparer.Ordinal);
-        var order = new List<string>();
+        var catalogue = a.Case.Facts.Catalogue;
+        var worth = new double[catalogue.Count];
+        var order = new List<int>();
         foreach (var finding in a.Triage.Findings)
         {
             var asked = finding.Missing.Length;
             foreach (var name in finding.Missing)
             {
-                if (!worth.ContainsKey(name))
-                    order.Add(name);
-                var now = worth.GetValueOrDefault(name);
-                worth[name] = now + (IsResult(name) ? 0.01 : 1.0) / asked;
+                var fact = catalogue[name];
+                if (worth[fact] == 0)
+                    order.Add(fact);
+                worth[fact] += (IsResult(name) ? 0.01 : 1.0) / asked;
             }
         }
-        return [.. order.OrderByDescending(name => worth[name])];
+        var place = new int[order.Count];
+        for (var i = 0; i < place.Length; i++)
+            place[i] = i;
+        Array.Sort(
+            place,
+            (x, y) =>
+            {
+                var byWorth = worth[order[y]].CompareTo(worth[order[x]]);
+                return byWorth != 0 ? byWorth : x - y;
+            }
+        );
+        return [.. place.Select(i => catalogue.Name(order[i]))];
     }
 
     /// <summary>What the answer hangs on, as lists that take turns: the kinds of pain, safety, and the rest.</summary>

@@ -42,12 +42,15 @@ internal static class MedicineFacts
         var catalogue = facts.Catalogue;
         if (record.Medicines is { } medicines)
         {
-            var allRecognised = true;
+            if (medicines.All(m => m.Known is not null))
+            {
+                facts.Set(catalogue["takes.unrecognised"], Answer.No, "medicines");
+                facts.DenyAll(knowledge.Takes.First, knowledge.Takes.Count, "medicines");
+            }
             foreach (var medicine in medicines)
             {
                 if (medicine.Known is null)
                 {
-                    allRecognised = false;
                     facts.Set(catalogue["takes.unrecognised"], Answer.Yes, medicine.Path);
                     continue;
                 }
@@ -56,15 +59,6 @@ internal static class MedicineFacts
                     continue;
                 foreach (var fact in knowledge.Takes.Of(medicine.Known))
                     facts.Set(fact, Answer.Yes, medicine.Path);
-            }
-            if (allRecognised)
-            {
-                facts.Set(catalogue["takes.unrecognised"], Answer.No, "medicines");
-                foreach (var fact in knowledge.Takes.All)
-                {
-                    if (facts[fact] == Answer.Unknown)
-                        facts.Set(fact, Answer.No, "medicines");
-                }
             }
         }
         Supplements(record, knowledge, facts);

@@ -7,7 +7,6 @@ namespace Soleus.Knowledge.Medicines;
 public sealed class TakesFacts
 {
     private readonly Dictionary<string, int[]> _byMedicine = new(StringComparer.Ordinal);
-    private readonly int[] _all;
 
     internal TakesFacts(
         ImmutableArray<Medicine> medicines,
@@ -15,9 +14,15 @@ public sealed class TakesFacts
         FactCatalogue facts
     )
     {
-        var answered = new bool[facts.Count];
+        var first = int.MaxValue;
+        var last = -1;
+        void Answers(int fact)
+        {
+            first = Math.Min(first, fact);
+            last = Math.Max(last, fact);
+        }
         foreach (var name in classes)
-            answered[facts[$"takes.{name}"]] = true;
+            Answers(facts[$"takes.{name}"]);
         foreach (var medicine in medicines)
         {
             var makesTrue = new List<int> { facts[$"takes.{medicine.Id}"] };
@@ -27,19 +32,16 @@ public sealed class TakesFacts
                     makesTrue.Add(fact);
             }
             _byMedicine[medicine.Id] = [.. makesTrue];
-            answered[makesTrue[0]] = true;
+            Answers(makesTrue[0]);
         }
-        var all = new List<int>();
-        for (var fact = 0; fact < answered.Length; fact++)
-        {
-            if (answered[fact])
-                all.Add(fact);
-        }
-        _all = [.. all];
+        (First, Count) = last < 0 ? (0, 0) : (first, last - first + 1);
     }
 
-    /// <summary>Every fact that a list of medicines answers.</summary>
-    public ReadOnlySpan<int> All => _all;
+    /// <summary>The first fact that a list of medicines answers; they are neighbours in the catalogue.</summary>
+    public int First { get; }
+
+    /// <summary>How many facts a list of medicines answers.</summary>
+    public int Count { get; }
 
     /// <summary>The facts that this medicine makes true.</summary>
     public ReadOnlySpan<int> Of(Medicine medicine)

@@ -46,6 +46,13 @@ public sealed class FactSet
         _origins[fact] = answer == Answer.Unknown ? null : origin;
     }
 
+    /// <summary>Answers a run of neighbouring facts with no, as a complete list does with what it does not name.</summary>
+    public void DenyAll(int first, int count, string origin)
+    {
+        _answers.AsSpan(first, count).Fill(Answer.No);
+        _origins.AsSpan(first, count).Fill(origin);
+    }
+
     /// <exception cref="ArgumentOutOfRangeException">The value is not finite.</exception>
     public void SetNumber(int fact, double value, string origin)
     {
