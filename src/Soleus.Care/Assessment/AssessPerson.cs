@@ -31,7 +31,7 @@ public static class AssessPerson
             c,
             AnswerSentence.For(c, triage, pain, status, benefit, safety, plan),
             triage.Urgency,
-            RecordFindings.Of(record, knowledge),
+            [.. RecordFindings.Of(record, knowledge), .. TextFindings.Of(c)],
             triage,
             pain,
             status,

@@ -23,8 +23,9 @@ public static class RecordFacts
         AnswerFacts(record.Complaint, knowledge, facts);
         TextFacts(record.Complaint, knowledge, facts);
         ConditionFacts(record, facts);
-        KidneyRisks(record, knowledge, facts);
         MedicineFacts.Add(record, knowledge, facts);
+        NamedInText(record.Complaint, knowledge, facts);
+        KidneyRisks(record, knowledge, facts);
         DietFacts(record, knowledge, facts);
         LabFacts.Add(record, facts);
         KidneyFacts.Add(record, facts);
@@ -101,6 +102,37 @@ public static class RecordFacts
                     : facts[fact] == Answer.Unknown;
             if (overrides)
                 facts.Set(fact, hit.Answer, $"complaint.text: \"{hit.Quote}\"");
+        }
+    }
+
+    /// <summary>
+    /// Medicines and illnesses that only the text names count as taken and had: a list that leaves one out does not deny it,
+    /// a stated no of a condition does.
+    /// </summary>
+    private static void NamedInText(Complaint complaint, KnowledgeBase knowledge, FactSet facts)
+    {
+        if (string.IsNullOrWhiteSpace(complaint.Text))
+            return;
+        foreach (var name in NamesInText.For(complaint.Text, knowledge, facts["child"]))
+        {
+            var origin = $"complaint.text: \"{name.Quote}\"";
+            if (name.Medicine is { } medicine)
+            {
+                foreach (var fact in knowledge.Takes.Of(medicine))
+                {
+                    if (facts[fact] != Answer.Yes)
+                        facts.Set(fact, Answer.Yes, origin);
+                }
+            }
+            else if (name.Condition is { } condition)
+            {
+                foreach (var id in condition.Implies.Prepend(condition.Id))
+                {
+                    var fact = facts.Catalogue[$"has.{id}"];
+                    if (facts[fact] == Answer.Unknown && !IsSettled(condition, id, facts))
+                        facts.Set(fact, Answer.Yes, origin);
+                }
+            }
         }
     }
 

@@ -17,6 +17,27 @@ public sealed class KnowledgeNames
     private readonly Lazy<NameIndex<Medicine>> _medicines;
     private readonly Lazy<NameIndex<Analyte>> _analytes;
     private readonly Lazy<NameIndex<SupplementProduct>> _products;
+    private readonly Lazy<NameIndex<Medicine>> _medicinesInText;
+    private readonly Lazy<NameIndex<HealthCondition>> _conditionsInText;
+
+    /// <summary>A shorter name of a medicine may be an ordinary word.</summary>
+    private const int ShortestInText = 6;
+
+    /// <summary>Classes whose names people also use for food and supplements that they only ask about.</summary>
+    private static readonly string[] AlsoFood =
+    [
+        "magnesium-product",
+        "magnesium-laxative",
+        "magnesium-antacid",
+        "may-contain-magnesium",
+        "potassium-supplement",
+        "calcium-supplement",
+        "iron-oral",
+        "zinc",
+        "multivitamin",
+        "quinine",
+        "fluoride-oral",
+    ];
 
     internal KnowledgeNames(KnowledgeBase knowledge)
     {
@@ -38,6 +59,31 @@ public sealed class KnowledgeNames
             return names;
         });
         _medicines = new(() => OfMedicines(knowledge));
+        _medicinesInText = new(() =>
+        {
+            var names = new NameIndex<Medicine>();
+            foreach (var medicine in knowledge.Medicines)
+            {
+                if (medicine.Classes.Any(AlsoFood.Contains))
+                    continue;
+                foreach (var name in medicine.Synonyms.Prepend(medicine.Name))
+                {
+                    if (name.Length >= ShortestInText)
+                        names.Add(name, medicine);
+                }
+            }
+            return names;
+        });
+        _conditionsInText = new(() =>
+        {
+            var names = new NameIndex<HealthCondition>();
+            foreach (var condition in knowledge.Conditions)
+            {
+                if (condition.Tags.Contains("told"))
+                    names.Add(condition.Names, condition);
+            }
+            return names;
+        });
         _analytes = new(() =>
         {
             var names = new NameIndex<Analyte>();
@@ -72,6 +118,12 @@ public sealed class KnowledgeNames
             names.Add(medicine.Brands, medicine);
         return names;
     }
+
+    /// <summary>Medicines that a text may name in passing: exact names, no brands, nothing that is also food.</summary>
+    public NameIndex<Medicine> MedicinesInText => _medicinesInText.Value;
+
+    /// <summary>Conditions that a text may name in passing: those tagged <c>told</c>.</summary>
+    public NameIndex<HealthCondition> ConditionsInText => _conditionsInText.Value;
 
     public NameIndex<Question> Questions => _questions.Value;
 
