@@ -27,6 +27,8 @@ public sealed class LanguageLists
         "other-people",
         "children",
         "third-person",
+        "carer-verbs",
+        "carer-words",
         "with-own-object",
         "no-object",
     ];

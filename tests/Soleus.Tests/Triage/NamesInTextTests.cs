@@ -17,6 +17,7 @@ public sealed class NamesInTextTests
     [InlineData("They put me on ciprofloxacin last week", "ciprofloxacin")]
     [InlineData("I have prostate cancer and my back hurts", "cancer-not-dated")]
     [InlineData("I'm diabetic, my feet burn", "diabetes")]
+    [InlineData("My husband has diabetes and his foot is black", "diabetes")]
     [InlineData("I do not smoke, but I take lithium carbonate", "lithium")]
     public void Names_that_are_the_person_s_own_are_found(string text, string id) =>
         Assert.Contains(id, Ids(text));
@@ -25,7 +26,7 @@ public sealed class NamesInTextTests
     [InlineData("I do not take digoxin")]
     [InlineData("no diabetes, no kidney disease")]
     [InlineData("my mother takes digoxin")]
-    [InlineData("My husband has diabetes")]
+    [InlineData("My husband has diabetes, but I only have cramps")]
     [InlineData("should I take magnesium or iron?")]
     [InlineData("My feet burn at night and my calf cramps")]
     [InlineData("could it be cancer?")]

@@ -40,6 +40,7 @@ internal sealed class Context(PhraseIndex index)
     private readonly List<bool> _apart = [];
     private int _start;
     private bool _otherPerson;
+    private bool _carer;
 
     /// <summary>Words that negate this word, or −1. Two of them cancel out.</summary>
     public (int A, int B) NegatedBy(int word) => _negatedBy[word - _start];
@@ -48,7 +49,8 @@ internal sealed class Context(PhraseIndex index)
     public bool IsApart(int word) => _apart[word - _start];
 
     /// <summary>Forgets who was spoken of: a new text begins.</summary>
-    public void Begin() => _otherPerson = false;
+    /// <param name="carer">True when the text is written for somebody else, who then is the person.</param>
+    public void Begin(bool carer) => (_otherPerson, _carer) = (false, carer);
 
     public void Read(Sentence s, Answer child)
     {
@@ -216,6 +218,8 @@ internal sealed class Context(PhraseIndex index)
 
     private void OtherPeople(Sentence s, Answer child)
     {
+        if (_carer)
+            return;
         var other = _otherPerson && s.Count > 0 && s.Is(_third, s.First) > 0;
         for (var i = s.First; i < s.End; i++)
         {

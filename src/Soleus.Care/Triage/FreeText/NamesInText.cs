@@ -29,7 +29,7 @@ public static class NamesInText
         var words = WordSplitter.Split(text);
         var sentence = new Sentence { EndsAsking = text.AsSpan().TrimEnd().EndsWith("?") };
         var context = new Context(k.Phrases);
-        context.Begin();
+        context.Begin(Carer.Writes(words, k.Phrases));
         var found = ImmutableArray.CreateBuilder<NameInText>();
         for (var from = 0; from < words.Count; )
         {

@@ -32,7 +32,7 @@ public static class ScanText
         var found = new SortedDictionary<int, TextHit>();
         var sentence = new Sentence { EndsAsking = text.AsSpan().TrimEnd().EndsWith("?") };
         var context = new Context(index);
-        context.Begin();
+        context.Begin(Carer.Writes(words, index));
         var seen = new Seen(index.SlotCount);
         for (var from = 0; from < words.Count; )
         {
