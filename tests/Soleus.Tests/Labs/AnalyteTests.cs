@@ -192,4 +192,21 @@ public sealed class AnalyteTests
         foreach (var unit in KnowledgeBase.Shipped.Analytes.SelectMany(a => a.AcceptedUnits))
             Assert.Contains($"valid,{unit},,,,,valid", lines);
     }
+
+    [Fact]
+    public void The_end_of_the_plausible_range_is_plausible_in_every_unit()
+    {
+        foreach (var analyte in KnowledgeBase.Shipped.Analytes)
+        {
+            foreach (var unit in analyte.Accepted)
+            {
+                var written = analyte.PlausibleHigh / unit.Canonical(1);
+                if (unit.Canonical(0) == 0 && double.IsFinite(written))
+                    Assert.True(
+                        analyte.Read(written, unit.Unit.Text).Ok,
+                        $"{analyte.Id} {unit.Unit.Text}"
+                    );
+            }
+        }
+    }
 }

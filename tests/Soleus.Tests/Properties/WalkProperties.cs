@@ -148,11 +148,17 @@ public sealed class WalkProperties
                 draft.Set(Knowledge.Facts[fact], seed % 2 == 0);
                 var after = Assess(draft.Record);
                 // A list with a name that nobody knows leaves "takes" open whatever is added, pregnancy leaves "egfr" open, and
-                // one more creatinine shows a rise but never that there is none.
+                // one more creatinine shows a rise but never that there is none; another creatine kinase without its limit may
+                // count for more, and an adjusted calcium does not excuse a dangerous total one.
                 if (after.Case.Facts[fact] == Answer.Unknown)
                     return
                         fact.StartsWith("takes.", StringComparison.Ordinal)
-                        || fact is "egfr" or "magnesium-supplement-mg" or "creatinine-rise-aki"
+                        || fact
+                            is "egfr"
+                                or "magnesium-supplement-mg"
+                                or "creatinine-rise-aki"
+                                or "ck-times-uln"
+                                or "lab.calcium-adjusted"
                         ? null
                         : $"{fact} cannot be answered";
                 foreach (var (where, missing) in ListsOfMissing(after))
