@@ -14,8 +14,19 @@ public sealed record AcceptedUnit(
     ImmutableArray<string> Sources
 )
 {
-    /// <summary>The value in the analyte's canonical unit.</summary>
-    public double Canonical(double value) => (Slope * value) + Offset;
+    /// <summary>
+    /// The value in the analyte's canonical unit, to twelve significant digits: the rounding error of a conversion must not
+    /// carry a value that stands on a limit to the other side of it.
+    /// </summary>
+    public double Canonical(double value) => Rounded((Slope * value) + Offset);
+
+    private static double Rounded(double value)
+    {
+        if (value == 0 || !double.IsFinite(value))
+            return value;
+        var decimals = 11 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        return decimals is >= 0 and <= 15 ? Math.Round(value, decimals) : value;
+    }
 }
 
 /// <summary>A unit that is deliberately not taken, with the text that says why.</summary>

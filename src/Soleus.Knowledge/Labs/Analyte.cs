@@ -121,11 +121,7 @@ public sealed record Analyte(
     }
 
     private bool IsPlausible(double canonical) =>
-        canonical >= PlausibleLow - Rounding(PlausibleLow)
-        && canonical <= PlausibleHigh + Rounding(PlausibleHigh);
-
-    /// <summary>A limit given in another unit comes back with a rounding error, and is the limit all the same.</summary>
-    private static double Rounding(double limit) => Math.Abs(limit) * 1e-9;
+        canonical >= PlausibleLow && canonical <= PlausibleHigh;
 
     private bool IsUsual(double canonical) => canonical >= UsualLow && canonical <= UsualHigh;
 

@@ -209,4 +209,18 @@ public sealed class AnalyteTests
             }
         }
     }
+
+    [Theory]
+    [InlineData("magnesium", 2.0, "mg/dL")]
+    [InlineData("magnesium", 0.7, "mg/dL")]
+    [InlineData("magnesium", 0.4, "mg/dL")]
+    [InlineData("calcium", 3.5, "mg/dL")]
+    [InlineData("calcium-adjusted", 3.4, "mg/dL")]
+    [InlineData("calcium-adjusted", 1.9, "mg/dL")]
+    public void A_value_on_a_limit_stays_on_it_in_another_unit(string id, double limit, string unit)
+    {
+        var analyte = KnowledgeBase.Shipped.Analytes.Single(a => a.Id == id);
+        var slope = analyte.Accepted.Single(a => a.Unit.Text == unit).Slope;
+        Assert.Equal(limit, analyte.Read(limit / slope, unit).Value);
+    }
 }
