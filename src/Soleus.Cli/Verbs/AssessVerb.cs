@@ -2,6 +2,7 @@ using System.CommandLine;
 using Soleus.Care.Assessment;
 using Soleus.Care.People;
 using Soleus.Care.Reports;
+using Soleus.Care.Reports.Pages;
 using Soleus.Knowledge;
 
 namespace Soleus.Cli.Verbs;
@@ -17,14 +18,20 @@ internal static class AssessVerb
         };
         var format = new Option<string>("--format")
         {
-            Description = "text or json.",
+            Description = "text, json, html or md.",
             DefaultValueFactory = _ => "text",
         };
-        format.AcceptOnlyFromAmong("text", "json");
+        format.AcceptOnlyFromAmong("text", "json", "html", "md");
         var full = new Option<bool>("--full")
         {
             Description = "Every finding with its inputs, sources and status.",
         };
+        var audience = new Option<string>("--for")
+        {
+            Description = "person or clinician: whom an html or md page is for.",
+            DefaultValueFactory = _ => "person",
+        };
+        audience.AcceptOnlyFromAmong("person", "clinician");
         var failOn = new Option<string?>("--fail-on")
         {
             Description =
@@ -40,6 +47,7 @@ internal static class AssessVerb
             person,
             format,
             full,
+            audience,
             failOn,
             on,
         };
@@ -67,10 +75,21 @@ internal static class AssessVerb
                 return ExitStatus.UnusableRecord;
             }
             var assessment = AssessPerson.Of(reading.Record, knowledge);
+            var reader =
+                parsed.GetValue(audience) == "clinician" ? Audience.Clinician : Audience.Person;
             host.Out.Write(
-                json
-                    ? JsonReport.Write(assessment)
-                    : TextReport.Write(assessment, host.Width, host.Styled, parsed.GetValue(full))
+                parsed.GetValue(format) switch
+                {
+                    "json" => JsonReport.Write(assessment),
+                    "html" => HtmlPage.Write(MakePage.From(assessment, reader)),
+                    "md" => MarkdownPage.Write(MakePage.From(assessment, reader)),
+                    _ => TextReport.Write(
+                        assessment,
+                        host.Width,
+                        host.Styled,
+                        parsed.GetValue(full)
+                    ),
+                }
             );
             return parsed.GetValue(failOn) is { } level && Reached(assessment.Urgency, level)
                 ? ExitStatus.FailOnReached
