@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Soleus.Care.Assessment;
+using Soleus.Care.Counterfactuals;
 using Soleus.Care.People;
 using Soleus.Care.Reports;
 using Soleus.Knowledge;
@@ -67,10 +68,17 @@ internal static class AssessVerb
                 return ExitStatus.UnusableRecord;
             }
             var assessment = AssessPerson.Of(reading.Record, knowledge);
+            var flips = FindFlips.Of(assessment);
             host.Out.Write(
                 json
-                    ? JsonReport.Write(assessment)
-                    : TextReport.Write(assessment, host.Width, host.Styled, parsed.GetValue(full))
+                    ? JsonReport.Write(assessment, flips)
+                    : TextReport.Write(
+                        assessment,
+                        host.Width,
+                        host.Styled,
+                        parsed.GetValue(full),
+                        flips
+                    )
             );
             return parsed.GetValue(failOn) is { } level && Reached(assessment.Urgency, level)
                 ? ExitStatus.FailOnReached
