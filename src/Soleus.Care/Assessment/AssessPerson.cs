@@ -23,7 +23,11 @@ public static class AssessPerson
         var walked = Steps(record, knowledge);
         walked = walked with
         {
-            RecordFindings = [.. RecordFindings.Of(record, knowledge), .. TextFindings.Of(walked.Case)],
+            RecordFindings =
+            [
+                .. RecordFindings.Of(record, knowledge),
+                .. TextFindings.Of(walked.Case),
+            ],
         };
         return walked with { Missing = WhatIsMissing.In(walked) };
     }

@@ -25,7 +25,10 @@ internal static class AnswerChanges
             if (question.Kind == QuestionKind.YesNo)
             {
                 var known = facts[question.Id];
-                if (known != Answer.Unknown && !(record.Person.Sex == Sex.Male && IsOfWomen(question)))
+                if (
+                    known != Answer.Unknown
+                    && !(record.Person.Sex == Sex.Male && IsOfWomen(question))
+                )
                     yield return YesNo(record, question, Kleene.Not(known), known);
             }
             else if (

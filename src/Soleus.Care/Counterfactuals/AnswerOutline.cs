@@ -96,7 +96,8 @@ public sealed record AnswerOutline(
     public int Distance(AnswerOutline other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        var signs = Signs.Count(s => !other.Signs.Contains(s)) + other.Signs.Count(s => !Signs.Contains(s));
+        var signs =
+            Signs.Count(s => !other.Signs.Contains(s)) + other.Signs.Count(s => !Signs.Contains(s));
         return (1000 * Math.Abs(Urgency - other.Urgency))
             + (StopMagnesium != other.StopMagnesium ? 500 : 0)
             + (Math.Min(4, signs) * 50)

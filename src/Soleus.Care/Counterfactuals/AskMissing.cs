@@ -64,11 +64,7 @@ internal sealed class AskMissing(Walks walks)
             QuestionKind.YesNo =>
             [
                 .. ((Answer[])[Answer.Yes, Answer.No]).Select(a =>
-                    YesNo(
-                        question.Id,
-                        a,
-                        AnswerChanges.With(_record, question, new AnswerValue(a))
-                    )
+                    YesNo(question.Id, a, AnswerChanges.With(_record, question, new AnswerValue(a)))
                 ),
             ],
             _ =>
@@ -92,9 +88,7 @@ internal sealed class AskMissing(Walks walks)
         new SpanOfNumber(entry, walks).Ranges();
 
     private ImmutableArray<Reply> Lab(string id) =>
-        Ranges(
-            LabEntry.Unknown(_record, _knowledge.Analytes.First(a => a.Id == id), _knowledge)
-        );
+        Ranges(LabEntry.Unknown(_record, _knowledge.Analytes.First(a => a.Id == id), _knowledge));
 
     private IEnumerable<(string Word, PersonRecord Record)> Sexes() =>
         Enum.GetValues<Sex>()

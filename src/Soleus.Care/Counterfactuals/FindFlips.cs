@@ -17,7 +17,7 @@ namespace Soleus.Care.Counterfactuals;
 public static class FindFlips
 {
     /// <summary>Most missing facts that are walked, in the order of <see cref="PersonAssessment.Missing"/>.</summary>
-    public const int MostQuestions = 60;
+    public const int MostQuestions = 40;
 
     /// <summary>What would change this answer.</summary>
     public static Flips Of(PersonAssessment assessment)
@@ -50,7 +50,10 @@ public static class FindFlips
         // A test that is not known is a flip of its own; what a person could simply answer stands with the questions.
         foreach (var question in questions)
         {
-            if (question.Fact.StartsWith("lab.", StringComparison.Ordinal) || question.Fact == "egfr")
+            if (
+                question.Fact.StartsWith("lab.", StringComparison.Ordinal)
+                || question.Fact == "egfr"
+            )
                 flips.AddRange(question.Replies.Where(r => r.Changes).Select(r => r.Would));
         }
         return [.. FlipOrder.Sorted(flips, knowledge)];

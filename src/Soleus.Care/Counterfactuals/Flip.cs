@@ -17,6 +17,9 @@ public sealed record Flip(
     Phrase? Sign
 )
 {
+    /// <summary>eGFR after the change [mL/min/1.73 m²] where it follows from the changed number; else null.</summary>
+    public double? EgfrAfter { get; init; }
+
     public AnswerParts Parts => Before.Differs(After);
 
     public bool RaisesUrgency => After.Urgency > Before.Urgency;

@@ -35,8 +35,8 @@ internal static class FlipOrder
             worth = Math.Max(
                 worth,
                 (flip.RaisesUrgency && flip.After.Urgency >= Urgency.WithinDays)
-                || (flip.After.StopMagnesium && !flip.Before.StopMagnesium)
-                    ? 6
+                    || (flip.After.StopMagnesium && !flip.Before.StopMagnesium)
+                        ? 6
                     : flip.Before.Permission != flip.After.Permission ? 5
                     : parts.HasFlag(AnswerParts.Advice) ? 4
                     : parts.HasFlag(AnswerParts.Danger) ? 3

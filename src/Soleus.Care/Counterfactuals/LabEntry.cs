@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Soleus.Care.People;
+using Soleus.Care.Reports;
 using Soleus.Knowledge;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.Texts;
@@ -109,7 +110,7 @@ internal static class LabEntry
         return new NumberEntry(
             $"lab.{analyte.Id}",
             new Phrase($"analyte.{analyte.Id}"),
-            Printed(unit.Unit.Text),
+            PrintedUnit.Of(unit.Unit.Text),
             Math.Min(MostDecimals, Math.Max(decimals, least)),
             Written(analyte.PlausibleLow),
             Written(analyte.PlausibleHigh),
@@ -122,7 +123,10 @@ internal static class LabEntry
     /// <summary>Limits of the rules and of the tables, in the canonical unit.</summary>
     private static IEnumerable<double> Limits(Analyte analyte, KnowledgeBase knowledge)
     {
-        var facts = analyte.Id == "egfr" ? (string[])["egfr", "egfr-any", "lab.egfr"] : [$"lab.{analyte.Id}"];
+        var facts =
+            analyte.Id == "egfr"
+                ? (string[])["egfr", "egfr-any", "lab.egfr"]
+                : [$"lab.{analyte.Id}"];
         foreach (var fact in facts)
         {
             foreach (var limit in knowledge.Facts.Limits(knowledge.Facts[fact]))
@@ -153,11 +157,4 @@ internal static class LabEntry
             decimals++;
         return decimals;
     }
-
-    /// <summary>A UCUM unit as people write it.</summary>
-    private static string Printed(string ucum) =>
-        ucum.Replace("{1.73_m2}", "1.73 m²", StringComparison.Ordinal)
-            .Replace("[IU]", "IU", StringComparison.Ordinal)
-            .Replace("umol", "µmol", StringComparison.Ordinal)
-            .Replace("ug", "µg", StringComparison.Ordinal);
 }

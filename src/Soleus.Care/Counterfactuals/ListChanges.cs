@@ -76,13 +76,7 @@ internal static class ListChanges
                 stated.Written,
                 record with
                 {
-                    Conditions = record.Conditions.SetItem(
-                        i,
-                        stated with
-                        {
-                            Status = Answer.No,
-                        }
-                    ),
+                    Conditions = record.Conditions.SetItem(i, stated with { Status = Answer.No }),
                 }
             );
         }

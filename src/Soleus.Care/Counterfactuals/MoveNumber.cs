@@ -18,7 +18,9 @@ internal sealed class MoveNumber(NumberEntry entry, Walks walks)
         if (entry.Now is not { } now)
             yield break;
         var places = entry.Places();
-        foreach (var flip in Towards([.. places.Where(p => entry.Value(p) > now)], entry.StepsDown(now)))
+        foreach (
+            var flip in Towards([.. places.Where(p => entry.Value(p) > now)], entry.StepsDown(now))
+        )
             yield return flip;
         foreach (
             var flip in Towards(
@@ -76,7 +78,9 @@ internal sealed class MoveNumber(NumberEntry entry, Walks walks)
         if (_tried.TryGetValue(steps, out var known))
             return known;
         var value = entry.Value(steps);
-        return _tried[steps] = entry.With(value) is { } record ? walks.Try(Change(value, record)) : null;
+        return _tried[steps] = entry.With(value) is { } record
+            ? walks.Try(Change(value, record))
+            : null;
     }
 
     private RecordChange Change(double value, People.PersonRecord record)
@@ -103,5 +107,6 @@ internal sealed class MoveNumber(NumberEntry entry, Walks walks)
         };
     }
 
-    private string WithUnit(string number) => entry.Unit.Length == 0 ? number : $"{number} {entry.Unit}";
+    private string WithUnit(string number) =>
+        entry.Unit.Length == 0 ? number : $"{number} {entry.Unit}";
 }

@@ -32,18 +32,30 @@ internal static class NumberEntries
                 && record.Complaint.Answers.TryGetValue(question.Id, out var answer)
                 && answer.Number is { } number
             )
-                yield return Answer(record, question, knowledge) with { Now = number };
+                yield return Answer(record, question, knowledge) with
+                {
+                    Now = number,
+                };
         }
         if (record.Diet.MagnesiumMgPerDay is { } food)
-            yield return Food(record, knowledge) with { Now = food };
+            yield return Food(record, knowledge) with
+            {
+                Now = food,
+            };
         var supplements = record.Supplements ?? [];
         for (var i = 0; i < supplements.Length; i++)
         {
             if (supplements[i] is { AmountMgPerDay: { } mg } supplement)
-                yield return Amount(record, supplements, i) with { Now = mg };
+                yield return Amount(record, supplements, i) with
+                {
+                    Now = mg,
+                };
         }
         if (record.Person.AgeYears is { } age)
-            yield return Age(record, knowledge) with { Now = age };
+            yield return Age(record, knowledge) with
+            {
+                Now = age,
+            };
     }
 
     /// <summary>The age [years].</summary>

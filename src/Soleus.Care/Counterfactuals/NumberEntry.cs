@@ -67,5 +67,7 @@ internal sealed record NumberEntry(
 
     /// <summary>The value as a laboratory prints it: with all its decimals.</summary>
     public string Shown(double value) =>
-        value.ToString($"F{Decimals}", System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
+        value
+            .ToString($"F{Decimals}", System.Globalization.CultureInfo.InvariantCulture)
+            .Replace('-', '−');
 }

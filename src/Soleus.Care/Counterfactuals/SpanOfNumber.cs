@@ -9,8 +9,10 @@ namespace Soleus.Care.Counterfactuals;
 /// </summary>
 internal sealed class SpanOfNumber(NumberEntry entry, Walks walks)
 {
-    private readonly SortedDictionary<long, (AnswerOutline Outline, bool IsLoosenedByUnknown, Func<Phrase, Flip> Flip)> _tried =
-    [];
+    private readonly SortedDictionary<
+        long,
+        (AnswerOutline Outline, bool IsLoosenedByUnknown, Func<Phrase, Flip> Flip)
+    > _tried = [];
 
     /// <summary>The ranges, rising.</summary>
     public ImmutableArray<Reply> Ranges()
@@ -30,7 +32,9 @@ internal sealed class SpanOfNumber(NumberEntry entry, Walks walks)
                 continue;
             var isFirst = from == known[0].Key;
             var isLast = i + 1 == known.Length;
-            ranges.Add(Range(from.Value, known[i].Key, isFirst, isLast, isLast ? null : known[i + 1].Key));
+            ranges.Add(
+                Range(from.Value, known[i].Key, isFirst, isLast, isLast ? null : known[i + 1].Key)
+            );
             from = null;
         }
         return ranges.ToImmutable();
@@ -72,11 +76,18 @@ internal sealed class SpanOfNumber(NumberEntry entry, Walks walks)
             : isFirst ? new Phrase("flip.range.below", ("value", Shown(next!.Value)))
             : isLast ? new Phrase("flip.range.from", ("value", Shown(low)))
             : low == high ? new Phrase("flip.range.exactly", ("value", Shown(low)))
-            : new Phrase("flip.range.between", ("low", entry.Shown(entry.Value(low))), ("high", Shown(high)));
+            : new Phrase(
+                "flip.range.between",
+                ("low", entry.Shown(entry.Value(low))),
+                ("high", Shown(high))
+            );
         // The end that is nearest to the other ranges stands for all: it is the one whose printed value was walked.
         var (_, loosened, flip) = _tried[isFirst && !isLast ? high : low];
         var made = flip(new Phrase("flip.known", ("name", entry.Name), ("range", says)));
-        made = made with { Change = made.Change with { To = Plain(low, high, isFirst, isLast, next) } };
+        made = made with
+        {
+            Change = made.Change with { To = Plain(low, high, isFirst, isLast, next) },
+        };
         return new Reply(says, made, made.Parts != AnswerParts.None && !loosened);
     }
 

@@ -39,7 +39,11 @@ internal sealed class Walks(PersonAssessment now)
                     f.Conclusion == "present" && !Before.Signs.Contains(f.Id["triage.".Length..])
                 )
                 ?.Says
-        );
+        )
+        {
+            EgfrAfter =
+                change.Fact == "lab.creatinine" ? walked.Case.Facts.Number("egfr-any") : null,
+        };
     }
 
     private static bool Forgets(FactSet before, FactSet after)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Soleus.Care.Assessment;
 using Soleus.Care.Counterfactuals;
 using Soleus.Knowledge;
 using Soleus.Knowledge.Texts;
@@ -14,18 +15,23 @@ internal sealed class FlipReport(Flips flips, TextPage page, KnowledgeBase knowl
 
     /// <summary>
     /// At most three flips, of different kinds where there are, and the best question with its replies. Beneath a danger sign
-    /// nothing is shown that would play it down.
+    /// only what makes it more urgent; beneath an emergency nothing, so that nobody reads on instead of calling.
     /// </summary>
-    public void Short(bool isDanger)
+    public void Short(PersonAssessment a)
     {
-        var best = flips.Questions.FirstOrDefault(q => q.Matters);
+        if (a.Urgency == Urgency.Emergency)
+            return;
+        var isDanger = a.Triage.SuppressesSupplementAdvice;
+        var best = flips.Questions.FirstOrDefault(q =>
+            q.Matters && (!isDanger || q.Replies.Any(r => r.Changes && r.Would.RaisesUrgency))
+        );
         var chosen = Chosen(isDanger, best);
         if (!chosen.IsEmpty)
         {
             page.Heading(_texts["report.flips"]);
             foreach (var flip in chosen)
                 page.Line(FlipWords.Line(flip, knowledge), 2, "* ");
-            if (flips.All.Length > chosen.Length)
+            if (!isDanger && flips.All.Length > chosen.Length)
                 page.Dim(
                     _texts.Say(
                         new Phrase("report.flips-more", ("count", flips.All.Length - chosen.Length))
@@ -76,7 +82,11 @@ internal sealed class FlipReport(Flips flips, TextPage page, KnowledgeBase knowl
     {
         var open = flips
             .All.Where(f =>
-                !(isDanger && f.LowersUrgency) && !f.Change.IsFixed && f.Change.Fact != best?.Fact
+                (!isDanger || f.RaisesUrgency)
+                && !f.Change.IsFixed
+                && f.Change.Fact != best?.Fact
+                // A result that nobody has: that an extreme one would be a danger goes without saying.
+                && (f.Change.Kind != ChangeKind.Known || !f.Parts.HasFlag(AnswerParts.Danger))
             )
             .DistinctBy(f => f.Change.Fact)
             .ToArray();

@@ -18,7 +18,16 @@ public static class FlipWords
         return knowledge.Texts.Say(
             new Phrase(
                 "flip.line",
-                ("change", flip.Change.Says),
+                (
+                    "change",
+                    flip.EgfrAfter is { } egfr
+                        ? new Phrase(
+                            "flip.with-egfr",
+                            ("change", flip.Change.Says),
+                            ("egfr", Math.Round(egfr, 1))
+                        )
+                        : flip.Change.Says
+                ),
                 ("what", What(flip.Before, flip.After, flip.Sign, knowledge))
             )
         );
@@ -34,7 +43,10 @@ public static class FlipWords
                 ? new Phrase(
                     "flip.reply.line",
                     ("reply", reply.Says),
-                    ("what", What(reply.Would.Before, reply.Would.After, reply.Would.Sign, knowledge))
+                    (
+                        "what",
+                        What(reply.Would.Before, reply.Would.After, reply.Would.Sign, knowledge)
+                    )
                 )
                 : new Phrase("flip.reply.same", ("reply", reply.Says))
         );
@@ -58,7 +70,12 @@ public static class FlipWords
         if (before.StopMagnesium != after.StopMagnesium)
             parts.Add(new Phrase(after.StopMagnesium ? "flip.stop.then" : "flip.stop.gone"));
         if (sign is not null)
-            parts.Add(new Phrase("flip.sign.there", ("sign", Bare(sign, knowledge))));
+            parts.Add(
+                new Phrase(
+                    before.Urgency == after.Urgency ? "flip.sign.also" : "flip.sign.there",
+                    ("sign", Bare(sign, knowledge))
+                )
+            );
         else if (before.Signs.FirstOrDefault(s => !after.Signs.Contains(s)) is { } gone)
             parts.Add(
                 new Phrase("flip.sign.gone", ("sign", Bare(new($"danger.{gone}.sign"), knowledge)))
@@ -83,7 +100,7 @@ public static class FlipWords
                     new Phrase($"flip.advice.{JsonReport.Word(after.Advice)}")
                 )
             );
-        if (before.Permission != after.Permission)
+        else if (before.Permission != after.Permission)
             parts.Add(
                 Pair(
                     "permission",
@@ -100,7 +117,8 @@ public static class FlipWords
     private static Phrase Pair(string what, Phrase now, Phrase then) =>
         new($"flip.{what}.line", ("now", now), ("then", then));
 
-    private static Phrase Urgent(Urgency urgency) => new($"flip.urgency.{JsonReport.Word(urgency)}");
+    private static Phrase Urgent(Urgency urgency) =>
+        new($"flip.urgency.{JsonReport.Word(urgency)}");
 
     private static Phrase Pain(string? type) =>
         new(type is null ? "flip.pain.none" : $"benefit.{type}.name");

@@ -15,7 +15,7 @@ public static class JsonReport
 {
     public const string Format = "soleus-answer/1";
 
-    private static readonly JsonWriterOptions Options = new()
+    internal static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
         NewLine = "\n",

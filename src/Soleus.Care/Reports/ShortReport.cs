@@ -42,9 +42,7 @@ internal sealed class ShortReport(PersonAssessment a, TextPage page, Flips? flip
             Safety();
         }
         if (flips is not null)
-            new FlipReport(flips, page, a.Case.Knowledge).Short(
-                a.Triage.SuppressesSupplementAdvice
-            );
+            new FlipReport(flips, page, a.Case.Knowledge).Short(a);
         Questions();
         page.Blank();
         page.Dim(_texts["report.short"]);
