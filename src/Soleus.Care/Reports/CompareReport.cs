@@ -70,7 +70,8 @@ public static class CompareReport
                     difference.Before,
                     difference.After,
                     difference.Sign,
-                    after.Case.Knowledge
+                    after.Case.Knowledge,
+                    isPast: true
                 ) + ".",
             2
         );

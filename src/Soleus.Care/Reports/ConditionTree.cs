@@ -9,13 +9,16 @@ namespace Soleus.Care.Reports;
 /// A condition of the knowledge with its three-valued evaluation: every part with yes, no or unknown beside it, and every
 /// fact with its value.
 /// </summary>
-internal sealed class ConditionTree(Case c, TextPage page)
+public sealed class ConditionTree(Case c, TextPage page)
 {
     private readonly TextTable _texts = c.Knowledge.Texts;
 
     /// <summary>The condition as the knowledge writes it.</summary>
-    public static string Written(Condition condition, FactCatalogue facts) =>
-        condition switch
+    public static string Written(Condition condition, FactCatalogue facts)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentNullException.ThrowIfNull(facts);
+        return condition switch
         {
             Holds holds => facts.Name(holds.Fact),
             Compares compares =>
@@ -37,10 +40,12 @@ internal sealed class ConditionTree(Case c, TextPage page)
                 nameof(condition)
             ),
         };
+    }
 
     /// <summary>Writes the tree, one part a line.</summary>
     public void Write(Condition condition, int indent)
     {
+        ArgumentNullException.ThrowIfNull(condition);
         var answer = Mark(condition.Evaluate(c.Facts));
         var name = condition switch
         {

@@ -89,6 +89,8 @@ internal sealed class FlipReport(Flips flips, TextPage page, KnowledgeBase knowl
                 && (f.Change.Kind != ChangeKind.Known || !f.Parts.HasFlag(AnswerParts.Danger))
             )
             .DistinctBy(f => f.Change.Fact)
+            // One danger sign once, whichever of its questions is asked.
+            .DistinctBy(f => f.Sign?.Key ?? f.Change.Fact)
             .ToArray();
         var kinds = open.DistinctBy(f => f.Change.Kind).Take(Most).ToList();
         foreach (var flip in open)

@@ -24,7 +24,7 @@ public static class FlipWords
                         ? new Phrase(
                             "flip.with-egfr",
                             ("change", flip.Change.Says),
-                            ("egfr", Math.Round(egfr, 1))
+                            ("egfr", Math.Floor(egfr * 10) / 10)
                         )
                         : flip.Change.Says
                 ),
@@ -54,11 +54,13 @@ public static class FlipWords
 
     /// <summary>What is different in the second answer, and what it was.</summary>
     /// <param name="sign">A danger sign of the second answer that the first has not, or null.</param>
+    /// <param name="isPast">True when the first answer is an earlier one ("was"), false when it is today's ("now").</param>
     public static string What(
         AnswerOutline before,
         AnswerOutline after,
         Phrase? sign,
-        KnowledgeBase knowledge
+        KnowledgeBase knowledge,
+        bool isPast = false
     )
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -66,7 +68,7 @@ public static class FlipWords
         ArgumentNullException.ThrowIfNull(knowledge);
         var parts = ImmutableArray.CreateBuilder<Phrase>();
         if (before.Urgency != after.Urgency)
-            parts.Add(Pair("urgency", Urgent(before.Urgency), Urgent(after.Urgency)));
+            parts.Add(Pair("urgency", isPast, Urgent(before.Urgency), Urgent(after.Urgency)));
         if (before.StopMagnesium != after.StopMagnesium)
             parts.Add(new Phrase(after.StopMagnesium ? "flip.stop.then" : "flip.stop.gone"));
         if (sign is not null)
@@ -82,13 +84,14 @@ public static class FlipWords
             );
         // Beneath a danger sign nothing is said of supplements, so nothing of them is compared.
         if (after.Advice != SupplementAdvice.Suppressed)
-            Supplement(before, after, parts);
+            Supplement(before, after, isPast, parts);
         return string.Join("; ", parts.Select(knowledge.Texts.Say));
     }
 
     private static void Supplement(
         AnswerOutline before,
         AnswerOutline after,
+        bool isPast,
         ImmutableArray<Phrase>.Builder parts
     )
     {
@@ -96,6 +99,7 @@ public static class FlipWords
             parts.Add(
                 Pair(
                     "advice",
+                    isPast,
                     new Phrase($"flip.advice.{JsonReport.Word(before.Advice)}"),
                     new Phrase($"flip.advice.{JsonReport.Word(after.Advice)}")
                 )
@@ -104,18 +108,19 @@ public static class FlipWords
             parts.Add(
                 Pair(
                     "permission",
+                    isPast,
                     new Phrase($"flip.permission.{JsonReport.Word(before.Permission)}"),
                     new Phrase($"flip.permission.{JsonReport.Word(after.Permission)}")
                 )
             );
         if (before.LegPain != after.LegPain)
-            parts.Add(Pair("pain", Pain(before.LegPain), Pain(after.LegPain)));
+            parts.Add(Pair("pain", isPast, Pain(before.LegPain), Pain(after.LegPain)));
         if (before.Trial != after.Trial)
-            parts.Add(Pair("trial", Dose(before.Trial), Dose(after.Trial)));
+            parts.Add(Pair("trial", isPast, Dose(before.Trial), Dose(after.Trial)));
     }
 
-    private static Phrase Pair(string what, Phrase now, Phrase then) =>
-        new($"flip.{what}.line", ("now", now), ("then", then));
+    private static Phrase Pair(string what, bool isPast, Phrase now, Phrase then) =>
+        new($"flip.{what}.{(isPast ? "was" : "line")}", ("now", now), ("then", then));
 
     private static Phrase Urgent(Urgency urgency) =>
         new($"flip.urgency.{JsonReport.Word(urgency)}");
