@@ -24,7 +24,10 @@ public enum AnswerParts
     Trial = 8,
 }
 
-/// <summary>What a person acts upon in an answer: two answers with the same outline advise the same.</summary>
+/// <summary>
+/// What a person acts upon in an answer: two answers with the same outline advise the same. Beneath a danger sign nothing is
+/// said of supplements, so there permission, kind of pain and dose do not count.
+/// </summary>
 /// <param name="Signs">Ids of the danger signs that are present, in alphabetical order.</param>
 /// <param name="LegPain">Id of the best-fitting kind of pain, or null.</param>
 public sealed record AnswerOutline(
@@ -69,6 +72,8 @@ public sealed record AnswerOutline(
             || !Signs.AsSpan().SequenceEqual(other.Signs.AsSpan())
         )
             parts |= AnswerParts.Danger;
+        if (Advice == SupplementAdvice.Suppressed && other.Advice == SupplementAdvice.Suppressed)
+            return parts;
         if (Advice != other.Advice || Permission != other.Permission)
             parts |= AnswerParts.Advice;
         if (LegPain != other.LegPain)
@@ -98,18 +103,22 @@ public sealed record AnswerOutline(
         ArgumentNullException.ThrowIfNull(other);
         var signs =
             Signs.Count(s => !other.Signs.Contains(s)) + other.Signs.Count(s => !Signs.Contains(s));
-        return (1000 * Math.Abs(Urgency - other.Urgency))
+        var distance =
+            (1000 * Math.Abs(Urgency - other.Urgency))
             + (StopMagnesium != other.StopMagnesium ? 500 : 0)
-            + (Math.Min(4, signs) * 50)
-            + (40 * Math.Abs(Permission - other.Permission))
-            + (Advice != other.Advice ? 60 : 0)
-            + (LegPain != other.LegPain ? 20 : 0)
-            + (Trial != other.Trial ? 10 : 0);
+            + (Math.Min(4, signs) * 50);
+        var parts = Differs(other);
+        if (parts.HasFlag(AnswerParts.Advice))
+            distance +=
+                (40 * Math.Abs(Permission - other.Permission)) + (Advice != other.Advice ? 60 : 0);
+        return distance
+            + (parts.HasFlag(AnswerParts.Pain) ? 20 : 0)
+            + (parts.HasFlag(AnswerParts.Trial) ? 10 : 0);
     }
 
     public bool Equals(AnswerOutline? other) =>
         other is not null && Differs(other) == AnswerParts.None;
 
     public override int GetHashCode() =>
-        HashCode.Combine(Urgency, Signs.Length, Advice, Permission, LegPain, Trial);
+        HashCode.Combine(Urgency, StopMagnesium, Signs.Length, Advice);
 }

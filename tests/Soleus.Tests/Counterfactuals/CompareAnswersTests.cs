@@ -114,11 +114,17 @@ public sealed class CompareAnswersTests
     public void One_record_on_two_days_grows_old()
     {
         var undated = First.Replace("date: 2026-11-20\n", "", StringComparison.Ordinal);
-        var (status, text, error) = Terminal.Run(
-            undated,
-            ["diff", "-", "--on", "2026-11-20", "--on", "2028-11-20"]
+        string[] days = ["diff", "-", "--on", "2026-11-20", "--on", "2028-11-20"];
+        var (status, text, _) = Terminal.Run(undated, days);
+        Assert.Equal(0, status);
+        // A result counts for twelve months.
+        Assert.Contains(
+            "kidney function (eGFR): unknown (was 80 mL/min/1.73 m²)",
+            text,
+            StringComparison.Ordinal
         );
-        Assert.Equal(2, status);
-        Assert.Contains("2028-11-20", text + error, StringComparison.Ordinal);
+        var dated = Terminal.Run(First, days);
+        Assert.Equal(2, dated.Status);
+        Assert.Contains("states its own date", dated.Error, StringComparison.Ordinal);
     }
 }
