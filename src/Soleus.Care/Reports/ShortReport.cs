@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Soleus.Care.Assessment;
+using Soleus.Care.Counterfactuals;
 using Soleus.Care.LegPain;
 using Soleus.Care.Safety;
 using Soleus.Knowledge;
@@ -13,7 +14,7 @@ namespace Soleus.Care.Reports;
 /// that would help most. Everything else, with every number and source, stands in the full report. Reads only the
 /// assessment.
 /// </summary>
-internal sealed class ShortReport(PersonAssessment a, TextPage page)
+internal sealed class ShortReport(PersonAssessment a, TextPage page, Flips? flips)
 {
     private const int MostQuestions = 6;
     private const int MostFeatures = 3;
@@ -40,6 +41,8 @@ internal sealed class ShortReport(PersonAssessment a, TextPage page)
             Benefit();
             Safety();
         }
+        if (flips is not null)
+            new FlipReport(flips, page, a.Case.Knowledge).Short(a);
         Questions();
         page.Blank();
         page.Dim(_texts["report.short"]);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Soleus.Care.Assessment;
+using Soleus.Care.Counterfactuals;
 using Soleus.Care.People;
 using Soleus.Care.Reports;
 using Soleus.Care.Reports.Pages;
@@ -42,6 +43,12 @@ internal static class AssessVerb
         {
             Description = "The day to answer for (YYYY-MM-DD); today when absent.",
         };
+        var explain = new Option<string?>("--explain")
+        {
+            Description =
+                "How one finding came about: its id or the beginning of it; all ids when none is given.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var command = new Command("assess", "Answer for one person: danger first, then the plan.")
         {
             person,
@@ -50,6 +57,7 @@ internal static class AssessVerb
             audience,
             failOn,
             on,
+            explain,
         };
         command.SetAction(parsed =>
         {
@@ -62,7 +70,7 @@ internal static class AssessVerb
                 host.Error.WriteLine($"soleus: --on {day} is not a date; write it as 2026-11-24.");
                 return ExitStatus.UnusableRecord;
             }
-            if (ReadText(host, parsed.GetValue(person)!) is not { } text)
+            if (RecordText.Read(host, parsed.GetValue(person)!) is not { } text)
                 return ExitStatus.UnusableRecord;
             var knowledge = KnowledgeBase.Shipped;
             var reading = ReadPersonRecord.From(text, knowledge, today);
@@ -75,19 +83,30 @@ internal static class AssessVerb
                 return ExitStatus.UnusableRecord;
             }
             var assessment = AssessPerson.Of(reading.Record, knowledge);
+            if (parsed.GetResult(explain) is not null)
+            {
+                if (parsed.GetValue(format) != "text")
+                {
+                    host.Error.WriteLine("soleus: --explain is text; leave --format out.");
+                    return ExitStatus.UnusableRecord;
+                }
+                return Explain(host, assessment, parsed.GetValue(explain));
+            }
+            var flips = FindFlips.Of(assessment);
             var reader =
                 parsed.GetValue(audience) == "clinician" ? Audience.Clinician : Audience.Person;
             host.Out.Write(
                 parsed.GetValue(format) switch
                 {
-                    "json" => JsonReport.Write(assessment),
-                    "html" => HtmlPage.Write(MakePage.From(assessment, reader)),
-                    "md" => MarkdownPage.Write(MakePage.From(assessment, reader)),
+                    "json" => JsonReport.Write(assessment, flips),
+                    "html" => HtmlPage.Write(MakePage.From(assessment, reader, flips)),
+                    "md" => MarkdownPage.Write(MakePage.From(assessment, reader, flips)),
                     _ => TextReport.Write(
                         assessment,
                         host.Width,
                         host.Styled,
-                        parsed.GetValue(full)
+                        parsed.GetValue(full),
+                        flips
                     ),
                 }
             );
@@ -98,21 +117,22 @@ internal static class AssessVerb
         return command;
     }
 
+    private static int Explain(Host host, PersonAssessment assessment, string? id)
+    {
+        if (ExplainReport.Write(assessment, id, host.Width, host.Styled) is { } text)
+        {
+            host.Out.Write(text);
+            return ExitStatus.Answered;
+        }
+        var near = ExplainReport.Near(assessment, id!);
+        host.Error.WriteLine(
+            near.IsEmpty
+                ? $"soleus: this answer has no finding \"{TextPage.Safe(id!)}\"; --explain alone lists them."
+                : $"soleus: this answer has no finding \"{TextPage.Safe(id!)}\". Did you mean {string.Join(" or ", near)}? --explain alone lists them."
+        );
+        return ExitStatus.UnusableRecord;
+    }
+
     private static bool Reached(Urgency urgency, string level) =>
         Enum.GetValues<Urgency>().Any(u => JsonReport.Word(u) == level && urgency >= u);
-
-    private static string? ReadText(Host host, string path)
-    {
-        if (path == "-")
-            return host.In.ReadToEnd();
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            host.Error.WriteLine($"soleus: cannot read {path}: {fault.Message}");
-            return null;
-        }
-    }
 }

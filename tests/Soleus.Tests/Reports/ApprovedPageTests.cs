@@ -1,3 +1,4 @@
+using Soleus.Care.Counterfactuals;
 using Soleus.Care.Reports.Pages;
 using Soleus.Knowledge;
 using Soleus.Tests.Support;
@@ -18,7 +19,7 @@ public sealed class ApprovedPageTests
     public void Words(string example) =>
         Approve(
             $"{example}.md",
-            MarkdownPage.Write(MakePage.From(Examples.Assess(example), Audience.Person))
+            MarkdownPage.Write(Page(example, Audience.Person))
         );
 
     [Theory]
@@ -28,8 +29,14 @@ public sealed class ApprovedPageTests
     public void Markup(string example, Audience audience) =>
         Approve(
             $"{example}-{audience.ToString().ToLowerInvariant()}.html",
-            HtmlPage.Write(MakePage.From(Examples.Assess(example), audience))
+            HtmlPage.Write(Page(example, audience))
         );
+
+    private static Page Page(string example, Audience audience)
+    {
+        var a = Examples.Assess(example);
+        return MakePage.From(a, audience, FindFlips.Of(a));
+    }
 
     private static void Approve(string file, string written)
     {

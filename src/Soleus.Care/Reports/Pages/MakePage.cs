@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Soleus.Care.Assessment;
+using Soleus.Care.Counterfactuals;
 using Soleus.Knowledge.Texts;
 
 namespace Soleus.Care.Reports.Pages;
@@ -12,7 +13,8 @@ public static class MakePage
 {
     private const int MostQuestions = 8;
 
-    public static Page From(PersonAssessment assessment, Audience audience)
+    /// <param name="flips">What would change the answer, or null to leave that part out.</param>
+    public static Page From(PersonAssessment assessment, Audience audience, Flips? flips = null)
     {
         ArgumentNullException.ThrowIfNull(assessment);
         var numbering = new Numbering(assessment.Case.Knowledge);
@@ -34,6 +36,8 @@ public static class MakePage
             Add(DangerSections.Possible(telling));
             sections.AddRange(WhySections.Of(telling));
         }
+        if (flips is not null)
+            sections.AddRange(FlipSections.Of(telling, flips));
         Add(ClinicianQuestions.Section(telling));
         Add(Questions(telling));
         Add(Record(telling));
