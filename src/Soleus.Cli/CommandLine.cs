@@ -16,6 +16,9 @@ public static class CommandLine
         {
             AssessVerb.Command(host),
             AboutVerb.Command(host),
+            FormsVerb.Command(host),
+            InteractionsVerb.Command(host),
+            ConvertVerb.Command(host),
             KnowledgeVerb.Command(host),
             SchemaVerb.Command(host),
             NewVerb.Command(host),
