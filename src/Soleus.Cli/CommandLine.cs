@@ -15,6 +15,7 @@ public static class CommandLine
         )
         {
             AssessVerb.Command(host),
+            AskVerb.Command(host),
             AboutVerb.Command(host),
             FormsVerb.Command(host),
             InteractionsVerb.Command(host),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Soleus.Care.Assessment;
 using Soleus.Care.Forms;
 using Soleus.Care.People;
 using Soleus.Care.People.Reading;
@@ -63,7 +64,7 @@ public sealed record ConversionAnswer
     public Phrase? Doubt { get; init; }
 
     /// <summary>The danger sign that the value alone is, with what to do; null when it is none.</summary>
-    public Phrase? Danger { get; init; }
+    public Finding? Danger { get; init; }
 
     public bool Ok => Problems.IsEmpty;
 }
@@ -249,9 +250,8 @@ public static class ConvertQuantity
                 )),
         ];
 
-    private static Phrase? DangerOf(Analyte analyte, double canonical, KnowledgeBase knowledge) =>
-        UrgentSign
-            .In(
+    private static Finding? DangerOf(Analyte analyte, double canonical, KnowledgeBase knowledge) =>
+        UrgentSign.In(
                 new PersonRecord
                 {
                     Labs =
@@ -260,8 +260,7 @@ public static class ConvertQuantity
                     ],
                 },
                 knowledge
-            )
-            ?.Says;
+            );
 
     private static double In(AcceptedUnit unit, double canonical) =>
         (canonical - unit.Offset) / unit.Slope;

@@ -34,8 +34,7 @@ public static class ConversionReport
         var page = new TextPage(width, styled);
         if (answer.Danger is { } danger)
         {
-            page.Strong(texts.Say(danger));
-            page.Blank();
+            DangerFirst.Write(page, danger, texts);
         }
         page.Line(texts.Say(Head(answer)));
         if (answer.ElementalMg is { } holds)
@@ -111,7 +110,7 @@ public static class ConversionReport
                 }
                 json.WriteEndArray();
                 json.WriteString("doubt", answer.Doubt is { } d ? texts.Say(d) : null);
-                json.WriteString("danger", answer.Danger is { } sign ? texts.Say(sign) : null);
+                json.WriteString("danger", answer.Danger is { } sign ? texts.Say(sign.Says) : null);
                 json.WriteStartArray("limits");
                 foreach (var limit in answer.Limits)
                 {
