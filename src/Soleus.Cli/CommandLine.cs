@@ -20,6 +20,7 @@ public static class CommandLine
             FormsVerb.Command(host),
             InteractionsVerb.Command(host),
             ConvertVerb.Command(host),
+            InstrumentsVerb.Command(host),
             KnowledgeVerb.Command(host),
             SchemaVerb.Command(host),
             NewVerb.Command(host),

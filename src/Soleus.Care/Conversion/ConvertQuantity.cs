@@ -140,11 +140,7 @@ public static class ConvertQuantity
             return new ConversionAnswer
             {
                 Analyte = analyte,
-                Problems =
-                [
-                    reading.Says!,
-                    .. Accepting(numeral, analyte, knowledge),
-                ],
+                Problems = [reading.Says!, .. Accepting(numeral, analyte, knowledge)],
             };
         _ = Unit.TryRead(numeral.Rest, out var unit, out _);
         var from = analyte.Accepted.First(a => a.Unit.SameAs(unit));
@@ -219,10 +215,7 @@ public static class ConvertQuantity
             .ToList();
         return others.Count == 0
             ? []
-            :
-            [
-                new Phrase("look-up.convert.other-analyte", ("names", string.Join(", ", others))),
-            ];
+            : [new Phrase("look-up.convert.other-analyte", ("names", string.Join(", ", others)))];
     }
 
     /// <summary>Verified limits only: a limit that is merely quoted may not reassure.</summary>
@@ -252,15 +245,12 @@ public static class ConvertQuantity
 
     private static Finding? DangerOf(Analyte analyte, double canonical, KnowledgeBase knowledge) =>
         UrgentSign.In(
-                new PersonRecord
-                {
-                    Labs =
-                    [
-                        new LabResult(analyte, canonical, canonical, analyte.Unit, null, null, ""),
-                    ],
-                },
-                knowledge
-            );
+            new PersonRecord
+            {
+                Labs = [new LabResult(analyte, canonical, canonical, analyte.Unit, null, null, "")],
+            },
+            knowledge
+        );
 
     private static double In(AcceptedUnit unit, double canonical) =>
         (canonical - unit.Offset) / unit.Slope;
@@ -353,10 +343,7 @@ public static class ConvertQuantity
             [
                 new Phrase("look-up.convert.unknown", ("name", Short(of))),
                 near.Count > 0
-                    ? new Phrase(
-                        "look-up.convert.near",
-                        ("names", string.Join(", ", near))
-                    )
+                    ? new Phrase("look-up.convert.near", ("names", string.Join(", ", near)))
                     : new Phrase(
                         "look-up.convert.known",
                         ("names", string.Join(", ", knowledge.Analytes.Select(a => a.Id)))
@@ -388,9 +375,7 @@ public static class ConvertQuantity
             return "0";
         var size = (int)Math.Floor(Math.Log10(Math.Abs(value))) + 1;
         if (size is < -8 or > 12)
-            return value
-                .ToString($"E{digits - 1}", CultureInfo.InvariantCulture)
-                .Replace('-', '−');
+            return value.ToString($"E{digits - 1}", CultureInfo.InvariantCulture).Replace('-', '−');
         var step = Math.Pow(10, Math.Max(0, size - digits));
         var rounded = Math.Round((decimal)(value / step)) * (decimal)step;
         var decimals = Math.Max(0, digits - size);

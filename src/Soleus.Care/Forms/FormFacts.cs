@@ -54,7 +54,8 @@ public sealed record FormFacts(
     {
         if (words.AsSpan().IndexOfAny('+', ';') >= 0)
             return null;
-        var text = $" {words.ToLowerInvariant().Replace("sulphate", "sulfate", StringComparison.Ordinal)} ";
+        var text =
+            $" {words.ToLowerInvariant().Replace("sulphate", "sulfate", StringComparison.Ordinal)} ";
         SupplementForm? best = null;
         var length = 0;
         foreach (var form in forms)

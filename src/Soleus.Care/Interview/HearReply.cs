@@ -101,7 +101,12 @@ internal sealed class HearReply(RecordText text, KnowledgeBase knowledge, DateOn
     }
 
     private RecordText WithCondition(InterviewStep step, Answer answer) =>
-        text.WithAdded("conditions", [[("name", step.Place), ("status", Word(answer))]]);
+        text.WithAdded(
+            "conditions",
+            [
+                [("name", step.Place), ("status", Word(answer))],
+            ]
+        );
 
     private HeardReply List(InterviewStep step, string reply)
     {
@@ -150,13 +155,15 @@ internal sealed class HearReply(RecordText text, KnowledgeBase knowledge, DateOn
                 [
                     .. reading
                         .Issues.Where(i => i.Severity == IssueSeverity.Fatal)
-                        .SelectMany(i => i.Suggestion is { } s
-                            ? new[] { i.Says, s, i.ToDo }
-                            : [i.Says, i.ToDo]
+                        .SelectMany(i =>
+                            i.Suggestion is { } s ? new[] { i.Says, s, i.ToDo } : [i.Says, i.ToDo]
                         ),
                 ]
             );
-        return new HeardReply(next, [.. said, .. Understood.In(step, text, reading.Record, knowledge)]);
+        return new HeardReply(
+            next,
+            [.. said, .. Understood.In(step, text, reading.Record, knowledge)]
+        );
     }
 
     private RecordText Finished(RecordText next, InterviewStep step) =>

@@ -48,21 +48,13 @@ public static class InterviewPage
         page.Blank();
         page.Strong(
             texts.Say(
-                new Phrase(
-                    "interview.question",
-                    ("number", session.Asked + 1),
-                    ("ask", step.Ask)
-                )
+                new Phrase("interview.question", ("number", session.Asked + 1), ("ask", step.Ask))
             )
         );
         if (step.Kind == StepKind.Screen)
         {
             for (var i = 0; i < step.Questions.Length; i++)
-                page.Line(
-                    texts[$"question.{step.Questions[i].Id}"],
-                    2,
-                    $"{i + 1}. "
-                );
+                page.Line(texts[$"question.{step.Questions[i].Id}"], 2, $"{i + 1}. ");
         }
         page.Dim(texts.Say(step.Hint));
         return page.ToString();

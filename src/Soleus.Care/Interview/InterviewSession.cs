@@ -81,7 +81,12 @@ public sealed record InterviewSession
             return this;
         return line.Trim().ToLowerInvariant() switch
         {
-            "quit" or "exit" or "stop" or "q" => this with { Stopped = true, Said = [], Danger = null },
+            "quit" or "exit" or "stop" or "q" => this with
+            {
+                Stopped = true,
+                Said = [],
+                Danger = null,
+            },
             "back" or "b" => Back(),
             "why" or "why?" => Only(step.Why),
             "help" or "h" => Only(step.Hint, new Phrase("interview.help")),

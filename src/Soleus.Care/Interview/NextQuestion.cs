@@ -47,8 +47,7 @@ internal sealed class NextQuestion
     }
 
     private InterviewStep? Emergency() =>
-        !IsAsked("carry-on")
-        && UrgentSign.In(_record, _knowledge) is { Urgency: Urgency.Emergency }
+        !IsAsked("carry-on") && UrgentSign.In(_record, _knowledge) is { Urgency: Urgency.Emergency }
             ? Step("carry-on", StepKind.CarryOn, "yes-no")
             : null;
 
@@ -112,11 +111,8 @@ internal sealed class NextQuestion
     }
 
     private bool IsFurther(string id) =>
-        _knowledge.Facts.TryFind(id, out _)
-            && id is not ("pregnant" or "kidney-risks-none")
-        || _knowledge.Questions.Any(q =>
-            q.Id == id && q.Kind == QuestionKind.Choice
-        );
+        _knowledge.Facts.TryFind(id, out _) && id is not ("pregnant" or "kidney-risks-none")
+        || _knowledge.Questions.Any(q => q.Id == id && q.Kind == QuestionKind.Choice);
 
     private InterviewStep? OfFact(string fact, Finding finding)
     {
@@ -128,24 +124,22 @@ internal sealed class NextQuestion
                 && fact.StartsWith(q.Id + ".", StringComparison.Ordinal)
             );
         if (question is not null)
-            return IsKnown(question) || IsAsked(question.Id) ? null : Of(question, why);
+            return IsKnown(question) || IsAsked(question.Id) || IsAboutNoResult(question)
+                ? null
+                : InterviewSteps.Of(question, why);
         var dot = fact.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0)
             return null;
         var id = fact[(dot + 1)..];
         return fact[..dot] switch
         {
-            "has" when _record.Conditions.All(c => c.Known?.Id != id) => new InterviewStep(
-                fact,
-                StepKind.Condition,
-                new Phrase("fact.condition.ask", ("name", FactWords.Name(fact, _knowledge))),
+            "has" when _record.Conditions.All(c => c.Known?.Id != id) => InterviewSteps.OfCondition(
+                id,
                 why,
-                new Phrase("interview.hint.yes-no")
-            )
-            {
-                Place = id,
-            },
-            "lab" => new InterviewStep(
+                _knowledge
+            ),
+            // Who has no results need not be asked for each of them.
+            "lab" when HasOtherResult() => new InterviewStep(
                 fact,
                 StepKind.Labs,
                 new Phrase("interview.ask.lab", ("name", new Phrase($"analyte.{id}"))),
@@ -164,37 +158,7 @@ internal sealed class NextQuestion
         var question = _knowledge.Names.Questions.Exact(id)!;
         return IsAsked(id) || IsKnown(question)
             ? null
-            : Of(question, new Phrase($"interview.why.{id}"));
-    }
-
-    private static InterviewStep Of(Question question, Phrase why)
-    {
-        var (kind, hint) = question.Kind switch
-        {
-            QuestionKind.YesNo => (StepKind.YesNo, new Phrase("interview.hint.yes-no")),
-            QuestionKind.Number => (
-                StepKind.Number,
-                new Phrase(
-                    "interview.hint.number",
-                    ("min", question.Min),
-                    ("max", question.Max)
-                )
-            ),
-            _ => (
-                StepKind.Choice,
-                new Phrase("interview.hint.choice", ("choices", string.Join(", ", question.Choices)))
-            ),
-        };
-        return new InterviewStep(
-            question.Id,
-            kind,
-            new Phrase($"question.{question.Id}"),
-            why,
-            hint
-        )
-        {
-            Questions = [question],
-        };
+            : InterviewSteps.Of(question, new Phrase($"interview.why.{id}"));
     }
 
     private InterviewStep? Value(string id, bool open) => Open(id, StepKind.Value, open, id);
@@ -223,6 +187,19 @@ internal sealed class NextQuestion
             question.Kind == QuestionKind.YesNo
             && _facts[_knowledge.Facts[question.Id]] != Answer.Unknown
         );
+
+    /// <summary>A question about a blood test that the record does not have.</summary>
+    private bool IsAboutNoResult(Question question) =>
+        question.Id switch
+        {
+            "supplement-before-test" => !HasResult("magnesium"),
+            "iron-in-last-24h" => !HasResult("ferritin"),
+            "sample-haemolysed" => !HasResult("potassium"),
+            "acute-illness-since-creatinine" => !HasKidneyResult(),
+            _ => false,
+        };
+
+    private bool HasResult(string analyte) => _record.Labs.Any(l => l.Analyte.Id == analyte);
 
     private bool MayBePregnant() =>
         _record.Person.Sex != Sex.Male

@@ -99,10 +99,7 @@ internal sealed record RecordText
             Nowhere
         ));
         IReadOnlyList<Node> before = Root[key] is ListNode list ? list.Items : [];
-        return this with
-        {
-            Root = Put(Root, [key], new ListNode([.. before, .. added], Nowhere)),
-        };
+        return this with { Root = Put(Root, [key], new ListNode([.. before, .. added], Nowhere)) };
     }
 
     /// <summary>True when a key has a value, "none" and "unknown" too.</summary>
@@ -173,7 +170,9 @@ internal sealed record RecordText
                 foreach (var item in list.Items)
                 {
                     text.Append(' ', indent + 2).Append('-');
-                    if (item is MapNode { Entries.Count: > 0 } or ListNode { Items.Count: > 0 })
+                    if (item is MapNode { Entries.Count: > 0 } entry)
+                        Entry(text, entry, indent + 4);
+                    else if (item is ListNode { Items.Count: > 0 })
                         Value(text, item, indent + 2);
                     else
                         text.Append(' ').Append(Flat(item)).Append('\n');
@@ -183,6 +182,14 @@ internal sealed record RecordText
                 text.Append(' ').Append(Flat(value)).Append('\n');
                 break;
         }
+    }
+
+    /// <summary>A mapping that begins behind the dash of its list.</summary>
+    private static void Entry(StringBuilder text, MapNode entry, int indent)
+    {
+        var lines = new StringBuilder();
+        Map(lines, entry, indent);
+        text.Append(' ').Append(lines.ToString().AsSpan(indent));
     }
 
     private static string Flat(Node node) =>

@@ -162,5 +162,12 @@ public static class ConversionReport
     }
 
     private static string Shown(double? end) =>
-        end is { } value ? Numbers.Show(double.Parse(value.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)) : "";
+        end is { } value
+            ? Numbers.Show(
+                double.Parse(
+                    value.ToString("G3", CultureInfo.InvariantCulture),
+                    CultureInfo.InvariantCulture
+                )
+            )
+            : "";
 }

@@ -193,10 +193,7 @@ public static class FormsReport
                         trial.Randomised is null
                             ? "look-up.forms.trial-size-unknown"
                             : "look-up.forms.trial",
-                        (
-                            "condition",
-                            new Phrase($"look-up.forms.condition.{trial.Condition}")
-                        ),
+                        ("condition", new Phrase($"look-up.forms.condition.{trial.Condition}")),
                         ("n", trial.Randomised ?? 0),
                         ("title", trial.Title),
                         ("year", trial.Year is { } y ? Numbers.Show(y) : "")
@@ -231,7 +228,8 @@ public static class FormsReport
         Soleus.Knowledge.Interactions.Interaction row,
         KnowledgeBase knowledge
     ) =>
-        row.Medicines.Select(id => knowledge.Medicines.First(m => m.Id == id).Name)
+        row
+            .Medicines.Select(id => knowledge.Medicines.First(m => m.Id == id).Name)
             .Concat(row.Classes.Select(c => FactWords.Name($"takes.{c}", knowledge)));
 
     private static string Who(FormTrial study, TextTable texts) =>

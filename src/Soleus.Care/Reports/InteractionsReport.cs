@@ -91,10 +91,7 @@ public static class InteractionsReport
         json.WriteString("rule", answer.Rule.Length > 0 ? answer.Rule : null);
         JsonPage.Number(json, "hours_before_magnesium", answer.HoursBefore);
         JsonPage.Number(json, "hours_after_magnesium", answer.HoursAfter);
-        json.WriteString(
-            "says",
-            TextPage.Safe(texts.Say(answer.OfForm ?? answer.Finding.Says))
-        );
+        json.WriteString("says", TextPage.Safe(texts.Say(answer.OfForm ?? answer.Finding.Says)));
         JsonPage.Strings(
             json,
             "reasons",

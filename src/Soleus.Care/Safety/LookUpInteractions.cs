@@ -133,7 +133,15 @@ public static class LookUpInteractions
             knowledge.Names.Medicines
         );
         return without.All(f => f.Known is not null)
-            ? [.. without.Select(f => f with { Route = route.Replace(".", "", StringComparison.Ordinal) })]
+            ?
+            [
+                .. without.Select(f =>
+                    f with
+                    {
+                        Route = route.Replace(".", "", StringComparison.Ordinal),
+                    }
+                ),
+            ]
             : whole;
     }
 

@@ -12,9 +12,7 @@ public static class UrgentSign
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(knowledge);
-        var triage = FindDanger.In(
-            new Case(knowledge, record, RecordFacts.Of(record, knowledge))
-        );
+        var triage = FindDanger.In(new Case(knowledge, record, RecordFacts.Of(record, knowledge)));
         return triage.SuppressesSupplementAdvice ? triage.Findings[0] : null;
     }
 }

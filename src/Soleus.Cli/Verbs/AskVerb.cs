@@ -75,7 +75,10 @@ internal static class AskVerb
         }
         if (!File.Exists(path))
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+            if (
+                Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder
+                && !Directory.Exists(folder)
+            )
             {
                 host.Error.WriteLine($"soleus: there is no folder {TextPage.Safe(folder)}.");
                 return null;
@@ -136,11 +139,7 @@ internal static class AskVerb
     private static void Save(string path, string text)
     {
         var beside = path + ".part";
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-        };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var stream = new FileStream(beside, options))

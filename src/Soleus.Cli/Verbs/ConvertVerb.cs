@@ -17,7 +17,8 @@ internal static class ConvertVerb
         };
         var of = new Option<string>("--of")
         {
-            Description = "What was measured (magnesium, calcium …), or a form: \"magnesium oxide\".",
+            Description =
+                "What was measured (magnesium, calcium …), or a form: \"magnesium oxide\".",
             Required = true,
         };
         var to = new Option<string?>("--to")

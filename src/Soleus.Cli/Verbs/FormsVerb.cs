@@ -14,7 +14,8 @@ internal static class FormsVerb
     {
         var names = new Argument<string[]>("form")
         {
-            Description = "Forms by name (citrate, \"magnesium oxide\"); all side by side when absent.",
+            Description =
+                "Forms by name (citrate, \"magnesium oxide\"); all side by side when absent.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var sort = new Option<string>("--sort")
@@ -53,8 +54,7 @@ internal static class FormsVerb
             );
             host.Out.Write(
                 parsed.GetValue(format) == "json" ? FormsJson.Write(all, knowledge)
-                : chosen.Count == 0
-                    ? FormsReport.Table(all, knowledge, host.Width, host.Styled)
+                : chosen.Count == 0 ? FormsReport.Table(all, knowledge, host.Width, host.Styled)
                 : FormsReport.Details(all, knowledge, host.Width, host.Styled)
             );
             return ExitStatus.Answered;

@@ -17,7 +17,8 @@ internal static class InteractionsVerb
     {
         var medicines = new Argument<string[]>("medicine")
         {
-            Description = "Names as on the packet, with a route if it is not swallowed: \"vancomycin iv\".",
+            Description =
+                "Names as on the packet, with a route if it is not swallowed: \"vancomycin iv\".",
             Arity = ArgumentArity.OneOrMore,
         };
         var form = new Option<string?>("--form")
