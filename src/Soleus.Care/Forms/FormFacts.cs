@@ -50,8 +50,9 @@ public sealed record FormFacts(
     /// The form that the words of a trial name: the longest full name of any form in them. Null for a mixture, and when none
     /// or no single one is named.
     /// </summary>
-    internal static SupplementForm? Named(string words, ImmutableArray<SupplementForm> forms)
+    public static SupplementForm? Named(string words, ImmutableArray<SupplementForm> forms)
     {
+        ArgumentNullException.ThrowIfNull(words);
         if (words.AsSpan().IndexOfAny('+', ';') >= 0)
             return null;
         var text =

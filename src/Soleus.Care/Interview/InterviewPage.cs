@@ -18,7 +18,7 @@ public static class InterviewPage
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(knowledge);
         var page = new TextPage(width, styled);
-        page.Line(knowledge.Texts[session.Asked > 0 ? "interview.again" : "interview.opening"]);
+        page.Line(knowledge.Texts[session.GoesOn ? "interview.again" : "interview.opening"]);
         page.Line(knowledge.Texts["interview.help"]);
         return page.ToString();
     }

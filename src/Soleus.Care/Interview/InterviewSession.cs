@@ -51,6 +51,9 @@ public sealed record InterviewSession
     /// <summary>The person wants to stop: <c>quit</c>, or not to go on after an emergency.</summary>
     public bool Stopped { get; private init; }
 
+    /// <summary>True when it began with a record that was there already.</summary>
+    public bool GoesOn { get; private init; }
+
     /// <summary>How many questions were asked, earlier sessions included.</summary>
     public int Asked => _text.Asked.Length;
 
@@ -70,7 +73,11 @@ public sealed record InterviewSession
                 .With(Values.Day(today), "date")
             : RecordText.Parse(text);
         var session = new InterviewSession(record, [], knowledge, today);
-        return session with { Danger = UrgentSign.In(session.Record, knowledge) };
+        return session with
+        {
+            Danger = UrgentSign.In(session.Record, knowledge),
+            GoesOn = text is not null,
+        };
     }
 
     /// <summary>The session after one typed line: a reply, or back, skip, why, help, quit.</summary>
@@ -126,15 +133,13 @@ public sealed record InterviewSession
         if (heard.Text is not { } next)
             return Only(heard.Said);
         var session = new InterviewSession(next, _earlier.Push(_text), _knowledge, _today);
-        var before = UrgentSign.In(Record, _knowledge);
-        var after = UrgentSign.In(session.Record, _knowledge);
+        var before = UrgentSign.AllIn(Record, _knowledge);
         return session with
         {
             Said = heard.Said,
-            Danger =
-                after is not null && (after.Id != before?.Id || after.Urgency != before.Urgency)
-                    ? after
-                    : null,
+            Danger = UrgentSign
+                .AllIn(session.Record, _knowledge)
+                .FirstOrDefault(f => !before.Any(b => b.Id == f.Id && b.Urgency == f.Urgency)),
         };
     }
 }

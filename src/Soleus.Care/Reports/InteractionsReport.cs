@@ -23,6 +23,8 @@ public static class InteractionsReport
         ArgumentNullException.ThrowIfNull(knowledge);
         var texts = knowledge.Texts;
         var page = new TextPage(width, styled);
+        if (form is not null)
+            page.Line(texts.Say(new Phrase("look-up.interactions.of-form", ("form", form.Name))));
         foreach (var answer in answers)
         {
             page.Blank();
