@@ -10,6 +10,7 @@ using Soleus.Knowledge.Foods;
 using Soleus.Knowledge.Forms;
 using Soleus.Knowledge.FreeText;
 using Soleus.Knowledge.Interactions;
+using Soleus.Knowledge.Interviews;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.LegPains;
 using Soleus.Knowledge.Loading;

@@ -113,7 +113,7 @@ internal sealed class HearReply(RecordText text, KnowledgeBase knowledge, DateOn
         if (IsUnknown(reply))
             return Skip(step);
         var path = step.Place.Split('.');
-        if (ReplyWords.YesNo(reply) is { } answer)
+        if (ReplyWords.NoneOrYesNo(reply) is { } answer)
             return answer == Answer.Yes
                 ? Refused("which")
                 : Checked(step, text.With("none", path), new Phrase("interview.said.none"));
@@ -125,7 +125,7 @@ internal sealed class HearReply(RecordText text, KnowledgeBase knowledge, DateOn
 
     private HeardReply Labs(InterviewStep step, string reply)
     {
-        if (ReplyWords.YesNo(reply) is { } answer)
+        if (ReplyWords.NoneOrYesNo(reply) is { } answer)
             return answer == Answer.Yes ? Refused("which") : Skip(step);
         var analyte = step.Place.StartsWith("labs", StringComparison.Ordinal) ? null : step.Place;
         var entries = ImmutableArray.CreateBuilder<IReadOnlyList<(string, string)>>();

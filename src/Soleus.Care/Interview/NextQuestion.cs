@@ -4,6 +4,7 @@ using Soleus.Care.People;
 using Soleus.Care.Reports;
 using Soleus.Care.Triage;
 using Soleus.Knowledge;
+using Soleus.Knowledge.Interviews;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Texts;

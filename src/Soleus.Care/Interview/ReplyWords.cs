@@ -16,10 +16,22 @@ internal static class ReplyWords
         NameIndex<string>.Fold(reply) switch
         {
             "y" or "yeah" or "yep" or "yes please" or "i do" => Answer.Yes,
-            "n" or "nope" or "none" or "nothing" or "never" => Answer.No,
+            "n" or "nope" => Answer.No,
             "dk" or "idk" or "dunno" or "no idea" or "skip" => Answer.Unknown,
             _ => Values.AnswerWord(reply),
         };
+
+    /// <summary>The same where several things are asked, so that "none" is a no to all of them.</summary>
+    public static Answer? NoneOrYesNo(string reply) =>
+        NameIndex<string>.Fold(reply)
+            is "none"
+                or "none of these"
+                or "none of them"
+                or "nothing"
+                or "nil"
+                or "never"
+            ? Answer.No
+            : YesNo(reply);
 
     /// <summary>
     /// The answers of a screen of <paramref name="count"/> questions: the numbers that are named are yes (with a question
@@ -28,7 +40,7 @@ internal static class ReplyWords
     /// </summary>
     public static ImmutableArray<Answer>? Screen(string reply, int count)
     {
-        if (YesNo(reply) is { } all)
+        if (NoneOrYesNo(reply) is { } all)
         {
             // A "yes" to several questions does not say to which.
             return all == Answer.Yes && count > 1 ? null : Filled(all, count);

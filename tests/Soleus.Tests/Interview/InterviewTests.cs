@@ -3,6 +3,7 @@ using Soleus.Care.Interview;
 using Soleus.Care.People;
 using Soleus.Knowledge;
 using Soleus.Knowledge.DangerSigns;
+using Soleus.Knowledge.Interviews;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
 using Soleus.Tests.People;
@@ -91,6 +92,8 @@ public sealed class InterviewTests
         {
             var facts = new FactSet(Base.Facts);
             facts.Set(Base.Facts["child"], Answer.No, "");
+            facts.Set(Base.Facts["pregnant"], Answer.Yes, "");
+            facts.Set(Base.Facts["postpartum-6-weeks"], Answer.Yes, "");
             foreach (var name in Base.Facts.Names.ToList())
             {
                 if (
@@ -167,6 +170,7 @@ public sealed class InterviewTests
                     { Id: "screen.kind" } => "1 2",
                     { Id: "kidney-risks-none" } => "yes",
                     { Kind: StepKind.Number } => "3",
+                    { Kind: StepKind.YesNo or StepKind.Condition } => "no",
                     { Kind: StepKind.Choice } => "don't know",
                     _ => "none",
                 }
@@ -180,6 +184,7 @@ public sealed class InterviewTests
     [Theory]
     [InlineData("why", "Weak kidneys")]
     [InlineData("help", "quit")]
+    [InlineData("none", "Please reply yes, no or don't know")]
     [InlineData("maybe so", "Please reply yes, no or don't know")]
     [InlineData("", "Nothing was typed")]
     public void Why_help_and_odd_replies_change_nothing(string typed, string said)

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Soleus.Knowledge.Loading;
+using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Texts;
 
-namespace Soleus.Knowledge.Questions;
+namespace Soleus.Knowledge.Interviews;
 
 /// <summary>When the interview shows a screen.</summary>
 public enum ScreenStage
