@@ -29,7 +29,7 @@ internal sealed class HearReply(RecordText text, KnowledgeBase knowledge, DateOn
             next = next.With("unknown", "complaint", "answers", question.Id);
         if (step.Kind == StepKind.Condition)
             next = WithCondition(step, Answer.Unknown);
-        return new HeardReply(Finished(next, step), [new Phrase("interview.said.unknown")]);
+        return Checked(step, next, new Phrase("interview.said.unknown"));
     }
 
     /// <param name="reply">One line as typed.</param>
@@ -140,34 +140,48 @@ internal sealed class HearReply(RecordText text, KnowledgeBase knowledge, DateOn
             : Checked(step, text.WithAdded("labs", entries));
     }
 
-    /// <summary>The record with the reply, when it can be read; what names were taken for is told.</summary>
+    /// <summary>
+    /// The record with the reply, when it can be read; what names were taken for is told. Its day becomes today, unless
+    /// something in it only fits its own day (an age that a birthday has overtaken).
+    /// </summary>
     private HeardReply Checked(
         InterviewStep step,
         RecordText candidate,
         params ImmutableArray<Phrase> said
     )
     {
-        var next = Finished(candidate, step);
-        var reading = ReadPersonRecord.From(next.ToString(), knowledge, today);
-        if (!reading.IsUsable)
-            return new HeardReply(
-                null,
-                [
-                    .. reading
-                        .Issues.Where(i => i.Severity == IssueSeverity.Fatal)
-                        .SelectMany(i =>
-                            i.Suggestion is { } s ? new[] { i.Says, s, i.ToDo } : [i.Says, i.ToDo]
-                        ),
-                ]
-            );
-        return new HeardReply(
-            next,
-            [.. said, .. Understood.In(step, text, reading.Record, knowledge)]
-        );
+        var next = candidate.WithAsked(step.Id);
+        var dated = next.With(Values.Day(today), "date");
+        var reading = Read(dated);
+        if (reading.IsUsable)
+            return Accepted(step, dated, reading, said);
+        return Read(next) is { IsUsable: true } undated
+            ? Accepted(step, next, undated, said)
+            : new HeardReply(null, Faults(reading));
     }
 
-    private RecordText Finished(RecordText next, InterviewStep step) =>
-        next.WithAsked(step.Id).With(Values.Day(today), "date");
+    private HeardReply Accepted(
+        InterviewStep step,
+        RecordText next,
+        RecordReading reading,
+        ImmutableArray<Phrase> said
+    ) => new(next, [.. said, .. Understood.In(step, text, reading.Record, knowledge)]);
+
+    private RecordReading Read(RecordText record) =>
+        ReadPersonRecord.From(record.ToString(), knowledge, today);
+
+    private static ImmutableArray<Phrase> Faults(RecordReading reading)
+    {
+        var faults = ImmutableArray.CreateBuilder<Phrase>();
+        foreach (var issue in reading.Issues.Where(i => i.Severity == IssueSeverity.Fatal))
+        {
+            faults.Add(issue.Says);
+            if (issue.Suggestion is { } suggestion)
+                faults.Add(suggestion);
+            faults.Add(issue.ToDo);
+        }
+        return faults.ToImmutable();
+    }
 
     private static bool IsUnknown(string reply) => ReplyWords.YesNo(reply) is Answer.Unknown;
 

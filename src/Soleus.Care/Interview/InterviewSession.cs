@@ -125,7 +125,7 @@ public sealed record InterviewSession
         {
             Answer.Yes => Taken(new HeardReply(_text.WithAsked("carry-on"), [])),
             Answer.No => this with { Stopped = true, Said = [], Danger = null },
-            _ => Only(new Phrase("interview.refused.yes-no")),
+            _ => Only(new Phrase("interview.refused.carry-on")),
         };
 
     private InterviewSession Taken(HeardReply heard)

@@ -49,7 +49,7 @@ internal sealed class NextQuestion
 
     private InterviewStep? Emergency() =>
         !IsAsked("carry-on") && UrgentSign.In(_record, _knowledge) is { Urgency: Urgency.Emergency }
-            ? Step("carry-on", StepKind.CarryOn, "yes-no")
+            ? Step("carry-on", StepKind.CarryOn, "carry-on")
             : null;
 
     private InterviewStep? Screens(ScreenStage stage)

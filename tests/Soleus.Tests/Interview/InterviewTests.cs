@@ -320,6 +320,24 @@ public sealed class InterviewTests
         );
     }
 
+    [Theory]
+    [InlineData("date: 2026-11-10\nperson: { age: 30 }\n", "2026-11-24")]
+    // 50 since 20 November: the stated age holds only on the record's own day.
+    [InlineData("date: 2026-11-10\nperson: { age: 49, birth_date: 1976-11-20 }\n", "2026-11-10")]
+    public void A_reply_brings_the_record_to_today_unless_it_only_fits_its_own_day(
+        string text,
+        string day
+    )
+    {
+        var session = InterviewSession.Start(text, Base, Records.Today);
+        foreach (var typed in (string[])["none", "skip", "1?"])
+        {
+            session = session.Hear(typed);
+            Assert.Contains($"date: {day}\n", session.Text, StringComparison.Ordinal);
+        }
+        Assert.Equal("screen.leg-swelling", session.Step!.Id);
+    }
+
     [Fact]
     public void A_template_that_was_begun_by_hand_can_be_gone_on_with()
     {
