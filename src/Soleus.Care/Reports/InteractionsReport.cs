@@ -106,9 +106,11 @@ public static class InteractionsReport
     }
 
     private static string Answer(MedicineBesideMagnesium answer) =>
-        answer.Finding.Conclusion == "interacts" && answer.Rule != "not-swallowed"
-            ? $"rule.{answer.Rule}"
-            : $"answer.{answer.Finding.Conclusion}";
+        answer.Finding.Conclusion != "interacts" ? $"answer.{answer.Finding.Conclusion}"
+        // Ruled out, but not in every form: hours are given for the others.
+        : answer is { Rule: "avoid" } and not { HoursBefore: null, HoursAfter: null }
+            ? "rule.avoid-forms"
+        : $"rule.{answer.Rule}";
 
     private static void Row(TextPage page, TextTable texts, string label, string value) =>
         page.Line(value, 2, texts[$"look-up.interactions.label.{label}"].PadRight(18));

@@ -173,6 +173,7 @@ public static class LookUpInteractions
             ? answer
             : answer with
             {
+                Rule = answer.Rule == "avoid" ? "separate" : answer.Rule,
                 OfForm = Words("form-allowed", answer.Written, form),
             };
     }

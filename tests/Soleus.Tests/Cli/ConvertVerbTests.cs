@@ -100,6 +100,8 @@ public sealed class ConvertVerbTests
     [InlineData("-1.8 mg/dL")]
     [InlineData("0 mg/dL")]
     [InlineData("180 mg/dL")]
+    [InlineData("1e300 mg/dL")]
+    [InlineData("1e-300 mg/dL")]
     public void An_implausible_value_is_warned_of_and_not_compared(string written)
     {
         var root = Root(written, "--of", "magnesium");
@@ -116,6 +118,7 @@ public sealed class ConvertVerbTests
     [InlineData("NaN mg/dL", "number")]
     [InlineData("Infinity mg/dL", "number")]
     [InlineData("1e400 mg/dL", "too large")]
+    [InlineData("1e308 mg/dL", "too large")]
     [InlineData("1,234 mg/dL", "two ways")]
     [InlineData("<0.4 mmol/L", "limit")]
     [InlineData("1.8", "no unit")]

@@ -58,7 +58,7 @@ public sealed class InteractionsVerbTests
     [Theory]
     [InlineData("oxide", "avoid", null, null)]
     [InlineData("hydroxide", "avoid", null, null)]
-    [InlineData("citrate", "avoid", 3.0, 4.0)]
+    [InlineData("citrate", "separate", 3.0, 4.0)]
     public void A_form_that_matters_is_used(string form, string rule, double? before, double? after)
     {
         var levodopa = Only("levodopa", "--form", form);
@@ -91,6 +91,14 @@ public sealed class InteractionsVerbTests
         var near = Only("xyzomeprazole").GetProperty("near");
         Assert.Contains(near.EnumerateArray(), n => n.GetString() == "omeprazole");
     }
+
+    [Fact]
+    public void Without_a_form_the_answer_says_that_some_are_ruled_out() =>
+        Assert.Contains(
+            "interacts: not with some forms, others kept apart",
+            Terminal.Run("interactions", "levodopa").Out,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void An_order_that_is_never_scheduled_is_said_so() =>
