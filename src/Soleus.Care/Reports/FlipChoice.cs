@@ -10,11 +10,7 @@ namespace Soleus.Care.Reports;
 /// instead of calling.
 /// </summary>
 /// <param name="More">Number of flips that are left out; 0 beneath a danger sign.</param>
-internal sealed record FlipChoice(
-    ImmutableArray<Flip> Flips,
-    int More,
-    MissingQuestion? Question
-)
+internal sealed record FlipChoice(ImmutableArray<Flip> Flips, int More, MissingQuestion? Question)
 {
     private const int Most = 3;
 

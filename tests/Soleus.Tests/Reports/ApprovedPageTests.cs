@@ -17,10 +17,7 @@ public sealed class ApprovedPageTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Words(string example) =>
-        Approve(
-            $"{example}.md",
-            MarkdownPage.Write(Page(example, Audience.Person))
-        );
+        Approve($"{example}.md", MarkdownPage.Write(Page(example, Audience.Person)));
 
     [Theory]
     [InlineData("night-cramps", Audience.Clinician)]

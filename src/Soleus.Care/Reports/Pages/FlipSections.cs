@@ -35,10 +35,14 @@ internal static class FlipSections
         ImmutableArray<Block> replies =
         [
             .. questions.SelectMany(q =>
-                (Block[])[
-                    new Lines([FactWords.Ask(q.Fact, knowledge)], IsList: false),
-                    new Lines([.. q.Replies.Select(r => FlipWords.Line(r, knowledge))], IsList: true),
-                ]
+                (Block[])
+                    [
+                        new Lines([FactWords.Ask(q.Fact, knowledge)], IsList: false),
+                        new Lines(
+                            [.. q.Replies.Select(r => FlipWords.Line(r, knowledge))],
+                            IsList: true
+                        ),
+                    ]
             ),
         ];
         if (!replies.IsEmpty)
