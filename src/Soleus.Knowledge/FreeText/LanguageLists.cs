@@ -31,6 +31,11 @@ public sealed class LanguageLists
         "carer-words",
         "with-own-object",
         "no-object",
+        "affirmers",
+        "over",
+        "past-verbs",
+        "history-heads",
+        "own-story",
     ];
 
     /// <summary>The slot of a list.</summary>

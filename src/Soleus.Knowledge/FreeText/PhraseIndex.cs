@@ -56,6 +56,9 @@ public sealed class PhraseIndex
 
     public int SlotCount => _patternsBySlot.Length;
 
+    /// <summary>The words of a text, hurried spellings such as "carnt" and shorthand such as "sob" written out.</summary>
+    public List<Word> Split(string text) => _vocabulary.Respell(WordSplitter.Split(text));
+
     /// <summary>Adds the slots that begin at word <paramref name="at"/>.</summary>
     public void Match(List<Word> words, int at, List<SlotHit> into) =>
         _vocabulary.Match(words, at, into);

@@ -1,18 +1,23 @@
+using System.Runtime.InteropServices;
+
 namespace Soleus.Knowledge.FreeText;
 
 /// <summary>
-/// The words of all slots. A word is found as written, by its stem, or, from six letters on, with one slip of the pen
-/// (a letter missing, too many, wrong, or two swapped) when it is not an ordinary word.
+/// The words of all slots. A word is found as written, by its stem, with a dropped g ("spreadin"), or with one slip of the
+/// pen when it is not an ordinary word: from six letters on a letter missing, too many, wrong, or two swapped; with five
+/// letters a letter too many or two swapped.
 /// </summary>
 internal sealed class Vocabulary
 {
-    private const int ShortestMisspelt = 6;
+    private const int ShortestMisspelt = 5;
+    private const int ShortestFullyMisspelt = 6;
 
     private readonly Dictionary<string, List<Entry>> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Entry>> _stems = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _misspeltWords = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _misspeltStems = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ordinary = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _spellings = new(StringComparer.Ordinal);
     private readonly uint[] _stemLengths = new uint[128];
 
     private readonly Dictionary<string, List<Entry>>.AlternateLookup<
@@ -54,6 +59,31 @@ internal sealed class Vocabulary
 
     public void AddOrdinary(string word) => _ordinary.Add(word);
 
+    /// <summary>Adds a spelling that stands for one or more words.</summary>
+    public void AddSpelling(string written, string[] words) => _spellings[written] = words;
+
+    /// <summary>Writes known spellings out; each word keeps its place in the text.</summary>
+    public List<Word> Respell(List<Word> words)
+    {
+        var first = words.FindIndex(w => _spellings.ContainsKey(w.Text));
+        if (first < 0)
+            return words;
+        var written = new List<Word>(words.Count + 8);
+        written.AddRange(CollectionsMarshal.AsSpan(words)[..first]);
+        for (var i = first; i < words.Count; i++)
+        {
+            var word = words[i];
+            if (!_spellings.TryGetValue(word.Text, out var spelt))
+            {
+                written.Add(word);
+                continue;
+            }
+            for (var s = 0; s < spelt.Length; s++)
+                written.Add(word with { Text = spelt[s], Before = s == 0 ? word.Before : Gap.None });
+        }
+        return written;
+    }
+
     public void Match(List<Word> words, int at, List<SlotHit> into)
     {
         var word = words[at].Text;
@@ -75,7 +105,14 @@ internal sealed class Vocabulary
                 Take(entries, words, at, into);
             }
         }
-        if (!known && word.Length >= ShortestMisspelt && !_ordinary.Contains(word))
+        if (known || word.Length < ShortestMisspelt || _ordinary.Contains(word))
+            return;
+        if (
+            word.EndsWith("in", StringComparison.Ordinal)
+            && _words.TryGetValue(word + "g", out entries)
+        )
+            Take(entries, words, at, into);
+        else
             MatchMisspelt(words, at, into);
     }
 
@@ -153,7 +190,11 @@ internal sealed class Vocabulary
                 continue;
             foreach (var candidate in candidates)
             {
-                if (candidate[0] == word[0] && OneSlip(word, candidate))
+                if (
+                    candidate[0] == word[0]
+                    && OneSlip(word, candidate)
+                    && (candidate.Length >= ShortestFullyMisspelt || IsCommonSlip(word, candidate))
+                )
                     return candidate;
             }
         }
@@ -175,6 +216,17 @@ internal sealed class Vocabulary
         return a.Length == b.Length + 1
             ? a[1..].SequenceEqual(b)
             : b.Length == a.Length + 1 && b[1..].SequenceEqual(a);
+    }
+
+    /// <summary>A letter too many or two swapped: what a short word may have and still be clear.</summary>
+    private static bool IsCommonSlip(ReadOnlySpan<char> written, ReadOnlySpan<char> meant)
+    {
+        if (written.Length != meant.Length)
+            return written.Length > meant.Length;
+        var same = written.CommonPrefixLength(meant);
+        return same + 1 < meant.Length
+            && written[same] == meant[same + 1]
+            && written[same + 1] == meant[same];
     }
 
     private sealed record Part(string Text, bool Stem);

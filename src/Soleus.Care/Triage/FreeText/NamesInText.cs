@@ -26,10 +26,10 @@ public static class NamesInText
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(k);
-        var words = WordSplitter.Split(text);
+        var words = k.Phrases.Split(text);
         var sentence = new Sentence { EndsAsking = text.AsSpan().TrimEnd().EndsWith("?") };
         var context = new Context(k.Phrases);
-        context.Begin(Carer.Writes(words, k.Phrases));
+        context.Begin(Carer.Who(words, k.Phrases, child));
         var found = ImmutableArray.CreateBuilder<NameInText>();
         for (var from = 0; from < words.Count; )
         {
