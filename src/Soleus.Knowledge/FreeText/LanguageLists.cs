@@ -36,6 +36,7 @@ public sealed class LanguageLists
         "past-verbs",
         "history-heads",
         "own-story",
+        "returns",
     ];
 
     /// <summary>The slot of a list.</summary>

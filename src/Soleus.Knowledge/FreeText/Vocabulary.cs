@@ -3,19 +3,21 @@ using System.Runtime.InteropServices;
 namespace Soleus.Knowledge.FreeText;
 
 /// <summary>
-/// The words of all slots. A word is found as written, by its stem, with a dropped g ("spreadin"), or with one slip of the
-/// pen when it is not an ordinary word: from six letters on a letter missing, too many, wrong, or two swapped; with five
+/// The words of all slots. A word is found as written, by its stem, with a dropped g ("spreadin"), with letters wrongly
+/// single or doubled ("nummb"), or with one slip of the pen when it is not an ordinary word: from six letters on a letter missing, too many, wrong, or two swapped; with five
 /// letters a letter too many or two swapped.
 /// </summary>
 internal sealed class Vocabulary
 {
     private const int ShortestMisspelt = 5;
     private const int ShortestFullyMisspelt = 6;
+    private const int ShortestDoubled = 4;
 
     private readonly Dictionary<string, List<Entry>> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Entry>> _stems = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _misspeltWords = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _misspeltStems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _undoubled = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ordinary = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _spellings = new(StringComparer.Ordinal);
     private readonly uint[] _stemLengths = new uint[128];
@@ -52,6 +54,8 @@ internal sealed class Vocabulary
                 _stemLengths[first[0]] |= 1u << Math.Min(first.Length, 31);
             if (first.Length >= ShortestMisspelt)
                 AddMisspelt(stem ? _misspeltStems : _misspeltWords, first);
+            if (!stem && first.Length >= ShortestDoubled)
+                _undoubled.TryAdd(Undouble(first), first);
         }
         if (!entries.Any(e => e.Slot == slot && e.Rest.SequenceEqual(rest)))
             entries.Add(new Entry(slot, rest));
@@ -105,9 +109,13 @@ internal sealed class Vocabulary
                 Take(entries, words, at, into);
             }
         }
-        if (known || word.Length < ShortestMisspelt || _ordinary.Contains(word))
+        if (known || word.Length < ShortestDoubled || _ordinary.Contains(word))
             return;
-        if (
+        if (_undoubled.TryGetValue(Undouble(word), out var single))
+            Take(_words[single], words, at, into);
+        else if (word.Length < ShortestMisspelt)
+            return;
+        else if (
             word.EndsWith("in", StringComparison.Ordinal)
             && _words.TryGetValue(word + "g", out entries)
         )
@@ -139,6 +147,19 @@ internal sealed class Vocabulary
                 return false;
         }
         return true;
+    }
+
+    /// <summary>The word with each doubled letter once: "nummb" and "numb" are the same.</summary>
+    private static string Undouble(string word)
+    {
+        Span<char> letters = stackalloc char[word.Length];
+        var length = 0;
+        foreach (var letter in word)
+        {
+            if (length == 0 || letters[length - 1] != letter)
+                letters[length++] = letter;
+        }
+        return length == word.Length ? word : new string(letters[..length]);
     }
 
     private static void AddMisspelt(Dictionary<string, List<string>> book, string word)

@@ -14,6 +14,10 @@ internal sealed class Context(PhraseIndex index)
     private const int CancelReach = 3;
     private const int AffirmReach = 9;
 
+    /// <summary>Words that an item of a denied list may have.</summary>
+    private const int ItemReach = 4;
+    private const int LongestScope = 40;
+
     /// <summary>Years up to this one are long past whenever a text is read; a later year may be the present one.</summary>
     private const int LastPastYear = 2024;
 
@@ -44,6 +48,7 @@ internal sealed class Context(PhraseIndex index)
     private readonly int _over = index.Language["over"];
     private readonly int _pastVerbs = index.Language["past-verbs"];
     private readonly int _historyHeads = index.Language["history-heads"];
+    private readonly int _returns = index.Language["returns"];
 
     private readonly List<(int A, int B)> _negatedBy = [];
     private readonly List<bool> _apart = [];
@@ -79,11 +84,15 @@ internal sealed class Context(PhraseIndex index)
         for (var i = s.First; i < s.End; i++)
             Negate(s, i);
         OtherPeople(s, child);
+        var returned = s.End - 1;
+        while (returned >= s.First && s.Is(_returns, returned) == 0)
+            returned--;
         for (var from = s.First; from < s.End; )
         {
             var to = ClauseEnd(s, from);
             Supposed(s, from, to);
-            LongAgo(s, from, to);
+            if (returned < to)
+                LongAgo(s, from, to);
             from = to;
         }
         Over(s);
@@ -173,7 +182,8 @@ internal sealed class Context(PhraseIndex index)
         var thinks = thinking >= 0;
         var early = thinks ? thinking + 2 : at + length + 2;
         var reach =
-            denies ? 40
+            denies ? LongestScope
+            : s.Words[at].Text == "nothing" ? 1
             : thinks || inability ? NegationReach + 2
             : NegationReach;
         for (var i = at + length; i < s.End && i < at + length + reach; i++)
@@ -182,6 +192,8 @@ internal sealed class Context(PhraseIndex index)
                 break;
             if (s.Words[i].Before == Gap.Comma && !ListGoesOn(s, i, denies))
                 break;
+            if (reach > 1 && (s.Words[i].Before == Gap.Comma || s.Is(_listWords, i) > 0))
+                reach = Math.Min(LongestScope, Math.Max(reach, i - at - length + ItemReach));
             if (i > at + length && TakesOver(s, i))
                 break;
             if (s.Is(_scopeEnds, i) > 0)
