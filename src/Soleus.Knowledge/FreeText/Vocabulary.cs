@@ -83,7 +83,13 @@ internal sealed class Vocabulary
                 continue;
             }
             for (var s = 0; s < spelt.Length; s++)
-                written.Add(word with { Text = spelt[s], Before = s == 0 ? word.Before : Gap.None });
+                written.Add(
+                    word with
+                    {
+                        Text = spelt[s],
+                        Before = s == 0 ? word.Before : Gap.None,
+                    }
+                );
         }
         return written;
     }

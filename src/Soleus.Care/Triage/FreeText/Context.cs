@@ -67,8 +67,11 @@ internal sealed class Context(PhraseIndex index)
     /// <summary>Forgets who was spoken of: a new text begins.</summary>
     /// <param name="writer">Who writes, and for whom.</param>
     public void Begin(Writer writer) =>
-        (_otherPerson, _carer, _ownStory) =
-        (false, writer == Writer.Carer, writer == Writer.Patient);
+        (_otherPerson, _carer, _ownStory) = (
+            false,
+            writer == Writer.Carer,
+            writer == Writer.Patient
+        );
 
     public void Read(Sentence s, Answer child)
     {
@@ -388,7 +391,10 @@ internal sealed class Context(PhraseIndex index)
         {
             if (from < end && s.Is(_still, from) > 0)
                 return;
-            if (!ownClause && s.Words[from].Text is "is" or "are" or "am" or "has" or "have" or "cannot")
+            if (
+                !ownClause
+                && s.Words[from].Text is "is" or "are" or "am" or "has" or "have" or "cannot"
+            )
                 break;
             was |= s.Is(_pastVerbs, from) > 0;
             ownClause &= !BreaksClause(s, from);
