@@ -37,6 +37,7 @@ public sealed class LanguageLists
         "history-heads",
         "own-story",
         "returns",
+        "triggers",
     ];
 
     /// <summary>The slot of a list.</summary>

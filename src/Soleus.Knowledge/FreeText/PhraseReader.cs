@@ -130,12 +130,15 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
         var forbidden = new List<int>();
         var denies = false;
         var ofChild = false;
+        var ofOthers = false;
         foreach (var part in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (part == "~")
                 denies = true;
             else if (part == "!")
                 ofChild = true;
+            else if (part == "@")
+                ofOthers = true;
             else if (part[0] == '-')
                 forbidden.Add(Slot(part[1..]));
             else
@@ -150,7 +153,8 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
                 [.. slots],
                 [.. forbidden],
                 denies,
-                ofChild
+                ofChild,
+                ofOthers
             )
         );
         return true;

@@ -49,6 +49,7 @@ internal sealed class Context(PhraseIndex index)
     private readonly int _pastVerbs = index.Language["past-verbs"];
     private readonly int _historyHeads = index.Language["history-heads"];
     private readonly int _returns = index.Language["returns"];
+    private readonly int _triggers = index.Language["triggers"];
 
     private readonly List<(int A, int B)> _negatedBy = [];
     private readonly List<bool> _apart = [];
@@ -343,7 +344,7 @@ internal sealed class Context(PhraseIndex index)
         var weak = s.Asks && to == s.End && s.Is(_asks, from) > 0;
         for (var i = from; i < to; i++)
         {
-            if (s.Is(_if, i) > 0 && (i == s.First || s.Is(_notIf, i - 1) == 0))
+            if (s.Is(_if, i) > 0 && IsSupposition(s, i))
                 supposed = true;
             if (s.Is(_weakIf, i) > 0)
                 weak = true;
@@ -353,6 +354,11 @@ internal sealed class Context(PhraseIndex index)
                 _apart[i - _start] = true;
         }
     }
+
+    /// <summary>"If my calf swells"; not "as if" nor "if I walk I get chest pain".</summary>
+    private bool IsSupposition(Sentence s, int at) =>
+        (at == s.First || s.Is(_notIf, at - 1) == 0)
+        && (at + 1 == s.End || s.Is(_triggers, at + 1) == 0);
 
     private void LongAgo(Sentence s, int from, int to)
     {
