@@ -17,6 +17,8 @@ public sealed class FreeTextTests
     [InlineData("free-text-later.psv", 29, 0, 3)]
     [InlineData("free-text-blind.psv", 126, 0, 15)]
     [InlineData("free-text-fresh.psv", 81, 2, 19)]
+    [InlineData("free-text-each-sign.psv", 172, 5, 0)]
+    [InlineData("free-text-no-sign.psv", 0, 2, 8)]
     public void Finds_what_people_say_and_not_what_they_deny(
         string file,
         int atLeastFound,
@@ -39,6 +41,8 @@ public sealed class FreeTextTests
     [InlineData("free-text-later.psv")]
     [InlineData("free-text-blind.psv")]
     [InlineData("free-text-fresh.psv")]
+    [InlineData("free-text-each-sign.psv")]
+    [InlineData("free-text-no-sign.psv")]
     public void Every_sentence_names_questions_that_exist(string file) =>
         Assert.All(
             Rows(file),
@@ -89,11 +93,46 @@ public sealed class FreeTextTests
     }
 
     [Theory]
+    [InlineData("My calf is swolen")]
+    [InlineData("My calf is swoollen")]
+    [InlineData("one calf swellin up")]
+    [InlineData("I cannot say my calf is not swollen")]
+    [InlineData("Not as if the swollen calf has gone")]
+    [InlineData("If I stand, my calf gets swollen")]
+    [InlineData("My dad, 84, has one calf swollen")]
+    [InlineData("I used to have a swollen calf; it is back again")]
+    [InlineData("She calls me at night, her calf is swollen, I think mum has a clot")]
+    public void What_people_mean_is_found(string text) =>
+        Assert.Contains(
+            ScanText.For(text, Base),
+            h => h is { FactName: "leg-swollen-one-side", Answer: Answer.Yes }
+        );
+
+    [Theory]
+    [InlineData("Nil: fever, swollen calf, cough")]
+    [InlineData("PMH: swollen calf, gout")]
+    [InlineData("My calf was swollen in 2019")]
+    [InlineData("I had a swollen calf but it has settled")]
+    [InlineData("I am well. He has a swollen calf.")]
+    [InlineData("The leaflet lists cough, a swollen calf and fever")]
+    [InlineData("Nobody has ever said that my calf is swollen")]
+    [InlineData("no redness, no swollen calf or cough")]
+    public void What_is_denied_over_or_of_others_is_not(string text) =>
+        Assert.DoesNotContain(
+            ScanText.For(text, Base, Answer.No),
+            h => h is { FactName: "leg-swollen-one-side", Answer: Answer.Yes }
+        );
+
+    [Theory]
     [InlineData("swollen ")]
     [InlineData("not ")]
     [InlineData("no leg, ")]
     [InlineData("if? ")]
     [InlineData("swolllen")]
+    [InlineData("no fever or ")]
+    [InlineData("it is not that ")]
+    [InlineData("mum settled, was ")]
+    [InlineData("if it, was, came back again, used to ")]
     [InlineData("\u200B\uD83D")]
     public void A_hostile_text_is_scanned_to_its_end(string unit)
     {

@@ -53,6 +53,8 @@ internal sealed class Context(PhraseIndex index)
 
     private readonly List<(int A, int B)> _negatedBy = [];
     private readonly List<bool> _apart = [];
+    private readonly List<bool> _ended = [];
+    private readonly List<bool> _history = [];
     private int _start;
     private bool _otherPerson;
     private bool _carer;
@@ -63,7 +65,13 @@ internal sealed class Context(PhraseIndex index)
     public (int A, int B) NegatedBy(int word) => _negatedBy[word - _start];
 
     /// <summary>True when the word is about somebody else, about the past, or only supposed.</summary>
-    public bool IsApart(int word) => _apart[word - _start];
+    public bool IsApart(int word) => IsElsewhere(word) || IsPast(word) || _history[word - _start];
+
+    /// <summary>True when the word is about somebody else, or only supposed.</summary>
+    public bool IsElsewhere(int word) => _apart[word - _start];
+
+    /// <summary>True when the word is said of long ago, or of what is over. A list of former illnesses alone does not say so.</summary>
+    public bool IsPast(int word) => _ended[word - _start];
 
     /// <summary>Forgets who was spoken of: a new text begins.</summary>
     /// <param name="writer">Who writes, and for whom.</param>
@@ -79,10 +87,14 @@ internal sealed class Context(PhraseIndex index)
         _start = s.First;
         _negatedBy.Clear();
         _apart.Clear();
+        _ended.Clear();
+        _history.Clear();
         for (var i = s.First; i < s.End; i++)
         {
             _negatedBy.Add((-1, -1));
             _apart.Add(false);
+            _ended.Add(false);
+            _history.Add(false);
         }
         _affirmedUntil = -1;
         for (var i = s.First; i < s.End; i++)
@@ -91,10 +103,11 @@ internal sealed class Context(PhraseIndex index)
         var returned = s.End - 1;
         while (returned >= s.First && s.Is(_returns, returned) == 0)
             returned--;
+        var supposed = false;
         for (var from = s.First; from < s.End; )
         {
             var to = ClauseEnd(s, from);
-            Supposed(s, from, to);
+            supposed = Supposed(s, from, to, supposed && IsBareItem(s, from, to));
             if (returned < to)
                 LongAgo(s, from, to);
             from = to;
@@ -170,7 +183,8 @@ internal sealed class Context(PhraseIndex index)
             }
             return;
         }
-        var denies = s.Is(_deniers, at) > 0;
+        var heads = HeadsList(s, at);
+        var denies = heads || s.Is(_deniers, at) > 0;
         var length = denies ? 1 : s.Is(_negators, at);
         var inability = s.Words[at].Text is "cannot" or "couldnot";
         if (inability && at + 1 < s.End && s.Is(_say, at + 1) > 0)
@@ -192,7 +206,9 @@ internal sealed class Context(PhraseIndex index)
             : NegationReach;
         for (var i = at + length; i < s.End && i < at + length + reach; i++)
         {
-            if (s.Words[i].Before is Gap.Clause or Gap.Colon || s.Is(_clauseEnds, i) > 0)
+            if (s.Words[i].Before is Gap.Clause or Gap.Colon && !(heads && i == at + length))
+                break;
+            if (s.Is(_clauseEnds, i) > 0)
                 break;
             if (s.Words[i].Before == Gap.Comma && !ListGoesOn(s, i, denies))
                 break;
@@ -252,6 +268,12 @@ internal sealed class Context(PhraseIndex index)
         }
         return -1;
     }
+
+    /// <summary>"Nil: fever, weight loss".</summary>
+    private static bool HeadsList(Sentence s, int at) =>
+        s.Words[at].Text is "nil" or "negative" or "neg" or "denies" or "denied"
+        && at + 1 < s.End
+        && s.Words[at + 1].Before == Gap.Colon;
 
     /// <summary>"Swelling: none", "fever - no".</summary>
     private bool IsReply(Sentence s, int at) =>
@@ -338,9 +360,29 @@ internal sealed class Context(PhraseIndex index)
         return false;
     }
 
-    private void Supposed(Sentence s, int from, int to)
+    /// <summary>An item of a list, which says nothing of its own: "the leaflet lists dizziness, vomiting and slow pulse".</summary>
+    private bool IsBareItem(Sentence s, int from, int to)
     {
-        var supposed = false;
+        if (s.Words[from].Before != Gap.Comma)
+            return false;
+        for (var i = from; i < to; i++)
+        {
+            if (
+                s.Is(_first, i) > 0
+                || s.Is(_clauseEnds, i) > 0
+                || s.Is(_still, i) > 0
+                || s.Words[i].Text is "is" or "are" or "has" or "have" or "was" or "the" or "cannot"
+            )
+                return false;
+        }
+        return true;
+    }
+
+    /// <param name="goesOn">True when the clause before it was supposed and this one is an item of its list.</param>
+    /// <returns>True when the end of the clause is supposed.</returns>
+    private bool Supposed(Sentence s, int from, int to, bool goesOn)
+    {
+        var supposed = goesOn;
         var weak = s.Asks && to == s.End && s.Is(_asks, from) > 0;
         for (var i = from; i < to; i++)
         {
@@ -353,6 +395,7 @@ internal sealed class Context(PhraseIndex index)
             if (supposed || weak)
                 _apart[i - _start] = true;
         }
+        return supposed || weak;
     }
 
     /// <summary>"If my calf swells"; not "as if" nor "if I walk I get chest pain".</summary>
@@ -370,7 +413,7 @@ internal sealed class Context(PhraseIndex index)
             past |= s.Is(_past, i) > 0 || IsPastYear(s.Words[i].Text);
         }
         for (var i = from; past && i < to; i++)
-            _apart[i - _start] = true;
+            _ended[i - _start] = true;
     }
 
     private static bool IsPastYear(string word) =>
@@ -406,7 +449,7 @@ internal sealed class Context(PhraseIndex index)
             ownClause &= !BreaksClause(s, from);
         }
         for (var i = from + 1; was && i <= end; i++)
-            _apart[i - _start] = true;
+            _ended[i - _start] = true;
     }
 
     /// <summary>"PMH: PE 2011, cellulitis": a list of former illnesses.</summary>
@@ -415,6 +458,6 @@ internal sealed class Context(PhraseIndex index)
         if (s.Count == 0 || s.Is(_historyHeads, s.First) == 0)
             return;
         for (var i = s.First; i < s.End && s.Is(_still, i) == 0; i++)
-            _apart[i - _start] = true;
+            _history[i - _start] = true;
     }
 }

@@ -127,7 +127,10 @@ public static class ScanText
         }
         foreach (var part in at)
         {
-            if ((!pattern.OfOthers && context.IsApart(part.Word)) || context.BelongsElsewhere(sentence, part, at))
+            if (
+                (!pattern.OfOthers && context.IsApart(part.Word))
+                || context.BelongsElsewhere(sentence, part, at)
+            )
                 return;
         }
         var denied = Denied(context, at) || reply == Answer.No;
