@@ -19,6 +19,7 @@ public sealed class FreeTextTests
     [InlineData("free-text-fresh.psv", 81, 2, 19)]
     [InlineData("free-text-each-sign.psv", 172, 5, 0)]
     [InlineData("free-text-no-sign.psv", 0, 2, 8)]
+    [InlineData("free-text-last.psv", 15, 0, 1)]
     public void Finds_what_people_say_and_not_what_they_deny(
         string file,
         int atLeastFound,
@@ -43,6 +44,7 @@ public sealed class FreeTextTests
     [InlineData("free-text-fresh.psv")]
     [InlineData("free-text-each-sign.psv")]
     [InlineData("free-text-no-sign.psv")]
+    [InlineData("free-text-last.psv")]
     public void Every_sentence_names_questions_that_exist(string file) =>
         Assert.All(
             Rows(file),

@@ -54,7 +54,7 @@ internal static class Carer
         {
             if (words[i].Before >= Gap.Sentence)
                 verbUntil = childUntil = -1;
-            if (Is(others, i))
+            if (Is(others, i) && words[i].Text is not ("dog" or "cat"))
                 verbUntil = i + VerbReach;
             else if (i <= verbUntil && (Is(verbs, i) || IsAge(words[i])))
                 spokenOf = true;

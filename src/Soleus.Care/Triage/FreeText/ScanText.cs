@@ -122,7 +122,7 @@ public static class ScanText
             return;
         foreach (var slot in pattern.Forbidden)
         {
-            if (StandsNear(sentence, slot, first, last))
+            if (StandsNear(sentence, slot, k.Phrases.Language["clause-ends"], first, last))
                 return;
         }
         foreach (var part in at)
@@ -148,11 +148,17 @@ public static class ScanText
         );
     }
 
-    private static bool StandsNear(Sentence sentence, int slot, int first, int last)
+    /// <summary>Whether a slot is filled among the words of a phrase or near them, a word such as "but" not passed.</summary>
+    private static bool StandsNear(Sentence sentence, int slot, int clauseEnds, int first, int last)
     {
+        var from = first;
+        while (from > Math.Max(sentence.First, first - 3) && sentence.Is(clauseEnds, from - 1) == 0)
+            from--;
         var to = Math.Min(sentence.End, last + 5);
-        for (var i = Math.Max(sentence.First, first - 3); i < to; i++)
+        for (var i = from; i < to; i++)
         {
+            if (i > last && sentence.Is(clauseEnds, i) > 0)
+                return false;
             if (sentence.Is(slot, i) > 0)
                 return true;
         }
