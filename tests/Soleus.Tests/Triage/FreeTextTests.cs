@@ -16,6 +16,7 @@ public sealed class FreeTextTests
     [InlineData("free-text-after.psv", 82, 0, 7)]
     [InlineData("free-text-later.psv", 29, 0, 3)]
     [InlineData("free-text-blind.psv", 126, 0, 15)]
+    [InlineData("free-text-aside.psv", 0, 165, 0)]
     [InlineData("free-text-fresh.psv", 81, 2, 19)]
     [InlineData("free-text-each-sign.psv", 172, 5, 0)]
     [InlineData("free-text-no-sign.psv", 0, 2, 8)]
