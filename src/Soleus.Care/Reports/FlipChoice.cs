@@ -41,7 +41,13 @@ internal sealed record FlipChoice(ImmutableArray<Flip> Flips, int More, MissingQ
             // One danger sign once, whichever of its questions is asked.
             .DistinctBy(f => f.Sign?.Key ?? f.Change.Fact)
             .ToArray();
-        var kinds = open.DistinctBy(f => f.Change.Kind).Take(Most).ToList();
+        // Danger comes first in the order; the nearest change of the advice itself must not be crowded out by it.
+        var kinds = open.Where(f => f.Before.Advice != f.After.Advice && !f.RaisesUrgency)
+            .Take(1)
+            .Concat(open)
+            .DistinctBy(f => f.Change.Kind)
+            .Take(Most)
+            .ToList();
         foreach (var flip in open)
         {
             if (kinds.Count < Most && !kinds.Contains(flip))
