@@ -51,13 +51,16 @@ internal static class AssessVerb
                 && !DateOnly.TryParseExact(day, "yyyy-MM-dd", out today)
             )
             {
-                host.Error.WriteLine($"soleus: --on {day} is not a date; write it as 2026-11-24.");
+                host.Error.WriteLine(
+                    $"soleus: --on {TextPage.Safe(day)} is not a date; write it as 2026-11-24."
+                );
                 return ExitStatus.UnusableRecord;
             }
-            if (ReadText(host, parsed.GetValue(person)!) is not { } text)
-                return ExitStatus.UnusableRecord;
             var knowledge = KnowledgeBase.Shipped;
-            var reading = ReadPersonRecord.From(text, knowledge, today);
+            if (
+                RecordFile.Read(host, parsed.GetValue(person)!, knowledge, today) is not { } reading
+            )
+                return ExitStatus.UnusableRecord;
             var json = parsed.GetValue(format) == "json";
             if (!reading.IsUsable)
             {
@@ -81,19 +84,4 @@ internal static class AssessVerb
 
     private static bool Reached(Urgency urgency, string level) =>
         Enum.GetValues<Urgency>().Any(u => JsonReport.Word(u) == level && urgency >= u);
-
-    private static string? ReadText(Host host, string path)
-    {
-        if (path == "-")
-            return host.In.ReadToEnd();
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            host.Error.WriteLine($"soleus: cannot read {path}: {fault.Message}");
-            return null;
-        }
-    }
 }
