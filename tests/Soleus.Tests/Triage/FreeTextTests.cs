@@ -75,19 +75,6 @@ public sealed class FreeTextTests
         Assert.NotEmpty(ScanText.For(text, Base, Answer.Yes));
     }
 
-    [Theory]
-    [InlineData("swollen ")]
-    [InlineData("not ")]
-    [InlineData("no leg, ")]
-    [InlineData("if? ")]
-    [InlineData("swolllen")]
-    [InlineData("\u200B\uD83D")]
-    public void A_hostile_text_is_scanned_to_its_end(string unit)
-    {
-        var text = string.Concat(Enumerable.Repeat(unit, 100_000)) + ". I have chest pain.";
-        Assert.Contains(ScanText.For(text, Base), h => h.FactName == "chest-pain");
-    }
-
     /// <summary>What is said of the pain itself is no alarm.</summary>
     private static bool IsDanger(string fact) => Base.Dangers.IsSymptom(Base.Facts[fact]);
 
