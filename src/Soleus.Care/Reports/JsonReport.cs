@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -50,7 +51,7 @@ public static class JsonReport
         var knowledge = a.Case.Knowledge;
         json.WriteStartObject();
         json.WriteString("format", Format);
-        json.WriteString("date", a.Case.Record.Date.ToString("yyyy-MM-dd"));
+        json.WriteString("date", a.Case.Record.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteString("answer", a.AnswerText);
         json.WriteString("urgency", Word(a.Urgency));
         json.WriteBoolean("stop_magnesium", a.Triage.StopMagnesium);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Immutable;
 using Soleus.Care.Assessment;
 using Soleus.Care.LegPain;
@@ -56,7 +57,7 @@ internal sealed class ShortReport(PersonAssessment a, TextPage page)
         a.Case.Knowledge.Texts.Say(
             new Phrase(
                 "report.foot",
-                ("date", a.Case.Record.Date.ToString("yyyy-MM-dd")),
+                ("date", a.Case.Record.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
                 ("version", KnowledgeBase.Version),
                 ("hash", a.Case.Knowledge.Hash[..12])
             )

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.CommandLine;
 using Soleus.Care.Assessment;
 using Soleus.Care.People;
@@ -48,7 +49,13 @@ internal static class AssessVerb
             var today = host.Today;
             if (
                 parsed.GetValue(on) is { } day
-                && !DateOnly.TryParseExact(day, "yyyy-MM-dd", out today)
+                && !DateOnly.TryParseExact(
+                    day,
+                    "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out today
+                )
             )
             {
                 host.Error.WriteLine(

@@ -94,9 +94,9 @@ public static class YamlDocument
             {
                 _parser.MoveNext();
             }
-            catch (InvalidOperationException)
+            catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
             {
-                // The scanner gives up like this on some texts that are not YAML, for example "{a: b:-".
+                // The scanner gives up like this on some texts that are not YAML: "{a: b:-", "[a: !!b]".
                 throw new Refused(
                     "this is not YAML from here on",
                     PlaceOf(_parser.Current?.End ?? Mark.Empty)

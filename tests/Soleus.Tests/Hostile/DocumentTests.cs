@@ -22,6 +22,8 @@ public sealed class DocumentTests
             { "an anchor that holds itself", "person: &p { age: *p }" },
             { "a merge key", "a: &a { age: 5 }\nperson:\n  <<: *a" },
             { "a tag", "person: { age: !!python/object:os.system 5 }" },
+            { "a tag that is no address", "medicines: [cip: !!irofloxacin]" },
+            { "a value that breaks the scanner", "{a: b:-" },
             { "a binary tag", "complaint: { text: !!binary aGVsbG8= }" },
             { "two documents", "person: { age: 5 }\n---\nconditions: [dialysis]" },
             { "text behind the end mark", "person: { age: 5 }\n...\nconditions: [dialysis]" },
