@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Collections.Immutable;
+using System.Globalization;
 using Soleus.Care.Assessment;
 using Soleus.Care.LegPain;
 using Soleus.Care.Safety;

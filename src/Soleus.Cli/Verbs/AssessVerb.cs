@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.CommandLine;
+using System.Globalization;
 using Soleus.Care.Assessment;
 using Soleus.Care.People;
 using Soleus.Care.Reports;

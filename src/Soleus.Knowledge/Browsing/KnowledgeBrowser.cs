@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Rules;
@@ -196,7 +196,11 @@ public sealed class KnowledgeBrowser
         };
         var said = string.Join(
             '.',
-            parts.Where(p => p.Power != 0).Select(p => p.Power == 1 ? p.Base : p.Base + p.Power.ToString(CultureInfo.InvariantCulture))
+            parts
+                .Where(p => p.Power != 0)
+                .Select(p =>
+                    p.Power == 1 ? p.Base : p.Base + p.Power.ToString(CultureInfo.InvariantCulture)
+                )
         );
         return said.Length == 0 ? "1" : said;
     }

@@ -33,14 +33,19 @@ public sealed class CultureTests
         string call
     )
     {
-        var config = Path.Combine(Path.GetTempPath(), $"soleus-culture-{Environment.ProcessId}-{invariant}.json");
+        var config = Path.Combine(
+            Path.GetTempPath(),
+            $"soleus-culture-{Environment.ProcessId}-{invariant}.json"
+        );
         File.WriteAllText(
             config,
             $$"""
             {
               "runtimeOptions": {
                 "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" },
-                "configProperties": { "System.Globalization.Invariant": {{(invariant ? "true" : "false")}} }
+                "configProperties": { "System.Globalization.Invariant": {{(
+                invariant ? "true" : "false"
+            )}} }
               }
             }
             """
@@ -51,10 +56,17 @@ public sealed class CultureTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-            Environment = { ["LANG"] = locale, ["LC_ALL"] = locale, ["NO_COLOR"] = "1" },
+            Environment =
+            {
+                ["LANG"] = locale,
+                ["LC_ALL"] = locale,
+                ["NO_COLOR"] = "1",
+            },
         };
         start.Environment.Remove("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT");
-        foreach (var arg in (string[])["exec", "--runtimeconfig", config, Program, .. call.Split(' ')])
+        foreach (
+            var arg in (string[])["exec", "--runtimeconfig", config, Program, .. call.Split(' ')]
+        )
             start.ArgumentList.Add(arg);
         using var process = Process.Start(start)!;
         process.StandardInput.Close();

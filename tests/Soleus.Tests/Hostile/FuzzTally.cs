@@ -26,7 +26,10 @@ internal sealed class FuzzTally
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.GetTimestamp();
-        string[] met = [.. target(input).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] met =
+        [
+            .. target(input).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
         var took = Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
         var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
         Inputs++;
@@ -69,5 +72,7 @@ internal sealed class FuzzTally
     }
 
     private static string Short(string text) =>
-        text.Length <= 120 ? text.ReplaceLineEndings("⏎") : text[..120].ReplaceLineEndings("⏎") + "…";
+        text.Length <= 120
+            ? text.ReplaceLineEndings("⏎")
+            : text[..120].ReplaceLineEndings("⏎") + "…";
 }

@@ -17,8 +17,12 @@ namespace Soleus.Tests.Hostile;
 /// </summary>
 public sealed class FuzzTests
 {
-    private static readonly int Inputs =
-        int.TryParse(Environment.GetEnvironmentVariable("SOLEUS_FUZZ"), out var n) ? n : 20_000;
+    private static readonly int Inputs = int.TryParse(
+        Environment.GetEnvironmentVariable("SOLEUS_FUZZ"),
+        out var n
+    )
+        ? n
+        : 20_000;
 
     private static readonly Mutator Yaml = new(Corpus.Yaml);
     private static readonly Mutator Json = new(Corpus.Json);
@@ -92,14 +96,18 @@ public sealed class FuzzTests
             0 => $"{{ \"medicines\": [{entry}] }}",
             1 => $"{{ \"medicines\": [{{ \"name\": {entry}, \"since\": {entry} }}] }}",
             2 => $"{{ \"supplements\": [{entry}] }}",
-            3 => $"{{ \"supplements\": [{{ \"product\": {entry}, \"amount\": {entry}, \"per\": \"day\" }}] }}",
+            3 =>
+                $"{{ \"supplements\": [{{ \"product\": {entry}, \"amount\": {entry}, \"per\": \"day\" }}] }}",
             4 => $"{{ \"conditions\": [{entry}] }}",
-            5 => $"{{ \"labs\": [{{ \"analyte\": {entry}, \"value\": {entry}, \"unit\": {entry} }}] }}",
-            _ => $"{{ \"diet\": {{ \"foods\": [{entry}] }}, \"person\": {{ \"weight\": {entry} }} }}",
+            5 =>
+                $"{{ \"labs\": [{{ \"analyte\": {entry}, \"value\": {entry}, \"unit\": {entry} }}] }}",
+            _ =>
+                $"{{ \"diet\": {{ \"foods\": [{entry}] }}, \"person\": {{ \"weight\": {entry} }} }}",
         };
     }
 
-    private static IEnumerable<string> Record(string text) => Outcome(Records.Read(text), text.Length);
+    private static IEnumerable<string> Record(string text) =>
+        Outcome(Records.Read(text), text.Length);
 
     private static IEnumerable<string> Bytes(string text, int encoding)
     {
@@ -166,7 +174,9 @@ public sealed class FuzzTests
             return ["no unit"];
         }
         Assert.True(unit.Factor > 0 && double.IsFinite(unit.Factor), text);
-        Assert.True(new Quantity(1, unit).To(unit) is { Ok: true } same && Math.Abs(same.Value - 1) < 1e-12);
+        Assert.True(
+            new Quantity(1, unit).To(unit) is { Ok: true } same && Math.Abs(same.Value - 1) < 1e-12
+        );
         return ["unit"];
     }
 
@@ -177,8 +187,12 @@ public sealed class FuzzTests
         );
 
     private static bool IsDirection(char c) =>
-        c is '\u061C' or (>= '\u200B' and <= '\u200F') or (>= '\u2028' and <= '\u202E')
-            or (>= '\u2060' and <= '\u2069') or '\uFEFF';
+        c
+            is '\u061C'
+                or (>= '\u200B' and <= '\u200F')
+                or (>= '\u2028' and <= '\u202E')
+                or (>= '\u2060' and <= '\u2069')
+                or '\uFEFF';
 
     private static void Valid(string json)
     {

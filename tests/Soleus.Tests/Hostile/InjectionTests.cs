@@ -89,9 +89,9 @@ public sealed class InjectionTests
     [Fact]
     public void Braces_in_a_name_are_shown_and_not_filled()
     {
-        var finding = Records.Findings("medicines: ['{names} {known}']").Single(f =>
-            f.Id == "record.medicine-not-recognised"
-        );
+        var finding = Records
+            .Findings("medicines: ['{names} {known}']")
+            .Single(f => f.Id == "record.medicine-not-recognised");
         Assert.Contains("{names} {known}", Records.Say(finding), StringComparison.Ordinal);
     }
 

@@ -230,7 +230,11 @@ internal sealed class Mutator(IReadOnlyList<string> corpus)
             case 12:
                 return Lines(text, random);
             case 13:
-                return text.Replace("\n", Any(["\r\n", "\r", "\u0085", "\n\n", " "], random), StringComparison.Ordinal);
+                return text.Replace(
+                    "\n",
+                    Any(["\r\n", "\r", "\u0085", "\n\n", " "], random),
+                    StringComparison.Ordinal
+                );
             case 14:
                 return Repeated(text, random);
             default:

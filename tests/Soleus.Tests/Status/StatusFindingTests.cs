@@ -34,7 +34,19 @@ public sealed class StatusFindingTests
     {
         foreach (var record in Grid())
         {
-            foreach (var (facts, other) in new[] { ("", ""), ("male", "egfr=90"), ("pregnant", "egfr=40"), ("child", ""), ("takes.any-magnesium, has.stoma-high-output, retention-protocol.eight-hours", "egfr=75") })
+            foreach (
+                var (facts, other) in new[]
+                {
+                    ("", ""),
+                    ("male", "egfr=90"),
+                    ("pregnant", "egfr=40"),
+                    ("child", ""),
+                    (
+                        "takes.any-magnesium, has.stoma-high-output, retention-protocol.eight-hours",
+                        "egfr=75"
+                    ),
+                }
+            )
             {
                 var c = CaseOf(record, $"{facts},{other}");
                 foreach (var finding in AssessStatus.In(c).Findings)
@@ -53,10 +65,19 @@ public sealed class StatusFindingTests
             {
                 foreach (var days in (int[])[30, 500])
                 {
-                    yield return Woman with { Labs = [Lab(analyte, value, days)] };
-                    yield return Well with { Labs = [Lab("magnesium", 0.6), Lab(analyte, value, days)] };
+                    yield return Woman with
+                    {
+                        Labs = [Lab(analyte, value, days)],
+                    };
+                    yield return Well with
+                    {
+                        Labs = [Lab("magnesium", 0.6), Lab(analyte, value, days)],
+                    };
                 }
-                yield return Woman with { Labs = [Lab("magnesium", 0.9), Lab(analyte, value, dated: false)] };
+                yield return Woman with
+                {
+                    Labs = [Lab("magnesium", 0.9), Lab(analyte, value, dated: false)],
+                };
             }
         }
     }
@@ -121,7 +142,12 @@ public sealed class StatusFindingTests
     [InlineData(0.72, 50, "", true)]
     [InlineData(0.72, 51, "", false)]
     [InlineData(0.72, null, "", true)]
-    public void Pregnancy_is_asked_where_it_matters(double value, int? age, string facts, bool asked)
+    public void Pregnancy_is_asked_where_it_matters(
+        double value,
+        int? age,
+        string facts,
+        bool asked
+    )
     {
         var record = Woman with
         {
@@ -130,10 +156,7 @@ public sealed class StatusFindingTests
         };
         var result = Assess(record, facts);
         Assert.Equal(asked, result.Find("status.serum").Missing.Contains("pregnant"));
-        Assert.Equal(
-            asked && value < 0.75,
-            result.Has("status.contradiction.pregnancy-unknown")
-        );
+        Assert.Equal(asked && value < 0.75, result.Has("status.contradiction.pregnancy-unknown"));
     }
 
     /// <summary>Effects by level: low ones only when it is low, high ones only when it is high, within their own limits.</summary>
@@ -155,10 +178,14 @@ public sealed class StatusFindingTests
     public void Effects_of_the_level(double value, string effects)
     {
         var finding = Serum(value, "");
-        var expected = Base.MagnesiumLevelEffects.Where(e => effects.Split(' ').Contains(e.Id)).ToArray();
+        var expected = Base
+            .MagnesiumLevelEffects.Where(e => effects.Split(' ').Contains(e.Id))
+            .ToArray();
         Assert.Equal(
             expected.Select(e => e.Effects),
-            finding.Reasons.Where(r => r.Key == "status.serum.effect").SelectMany(r => r.Values.Single().Phrases)
+            finding
+                .Reasons.Where(r => r.Key == "status.serum.effect")
+                .SelectMany(r => r.Values.Single().Phrases)
         );
         Assert.Empty(expected.SelectMany(e => e.Sources).Except(finding.Sources));
     }
@@ -212,7 +239,10 @@ public sealed class StatusFindingTests
     public void The_value_is_said_in_both_units()
     {
         var values = Serum(0.72, "").Says.Values.ToDictionary(v => v.Name, v => v.Text);
-        Assert.Equal(("0.72", "1.75", "0.7", "0.75"), (values["value"], values["mgdl"], values["low"], values["common"]));
+        Assert.Equal(
+            ("0.72", "1.75", "0.7", "0.75"),
+            (values["value"], values["mgdl"], values["low"], values["common"])
+        );
     }
 
     /// <summary>The overall finding carries what the parts say, and their inputs.</summary>
@@ -236,10 +266,23 @@ public sealed class StatusFindingTests
         Assert.Contains("status.cause.medicine", keys);
         Assert.Contains("depletion.condition.stoma", keys.Select(k => k[..Math.Min(k.Length, 25)]));
         Assert.Contains(overall.Against, p => p.Key == "depletion-score.evidence.kidney-conflict");
-        foreach (var part in result.Findings.Where(f => f.Id is "status.serum" or "status.intake" || f.Id.StartsWith("status.depleting.", StringComparison.Ordinal)))
+        foreach (
+            var part in result.Findings.Where(f =>
+                f.Id is "status.serum" or "status.intake"
+                || f.Id.StartsWith("status.depleting.", StringComparison.Ordinal)
+            )
+        )
             Assert.Empty(part.Inputs.Except(overall.Inputs));
-        Assert.Empty(Base.Depletion.Limits.SerumSources.Union(Base.Depletion.Limits.IntakeSources).Except(overall.Sources));
-        Assert.DoesNotContain(Assess(Woman).Findings[0].Reasons, r => r.Key.StartsWith("status.serum", StringComparison.Ordinal) || r.Key.StartsWith("status.intake", StringComparison.Ordinal));
+        Assert.Empty(
+            Base.Depletion.Limits.SerumSources.Union(Base.Depletion.Limits.IntakeSources)
+                .Except(overall.Sources)
+        );
+        Assert.DoesNotContain(
+            Assess(Woman).Findings[0].Reasons,
+            r =>
+                r.Key.StartsWith("status.serum", StringComparison.Ordinal)
+                || r.Key.StartsWith("status.intake", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>Kidney function below 60 beside a possible or likely shortage; the newer fact counts before the older.</summary>
@@ -253,7 +296,10 @@ public sealed class StatusFindingTests
     public void Weak_kidneys_speak_against_a_shortage(string facts, bool said)
     {
         var result = Assess(Woman, facts);
-        Assert.Equal(facts.Contains("stoma", StringComparison.Ordinal), result.Verdict == Deficiency.Possible);
+        Assert.Equal(
+            facts.Contains("stoma", StringComparison.Ordinal),
+            result.Verdict == Deficiency.Possible
+        );
         Assert.Equal(
             said,
             result.Findings[0].Against.Any(p => p.Key == "depletion-score.evidence.kidney-conflict")
@@ -263,7 +309,9 @@ public sealed class StatusFindingTests
     [Fact]
     public void Unlikely_is_said_with_what_it_does_not_exclude()
     {
-        var facts = string.Join(", ", Base.Depletion.Medicines.Select(m => $"!{Base.Facts.Name(m.Fact)}")) + ", !takes.any-magnesium, !takes.unrecognised";
+        var facts =
+            string.Join(", ", Base.Depletion.Medicines.Select(m => $"!{Base.Facts.Name(m.Fact)}"))
+            + ", !takes.any-magnesium, !takes.unrecognised";
         var result = Assess(Well, facts);
         Assert.Equal(Deficiency.Unlikely, result.Verdict);
         Assert.Equal(
@@ -291,7 +339,12 @@ public sealed class StatusFindingTests
     [InlineData(0.60, 120, "!pregnant", "")]
     [InlineData(0.60, 120, "!pregnant, has.stoma-high-output", "")]
     [InlineData(0.60, 400, "!pregnant, has.stoma-high-output", "low-serum-with-enough-food")]
-    [InlineData(0.60, 120, "!pregnant, takes.any-magnesium, has.stoma-high-output", "low-serum-on-supplement")]
+    [InlineData(
+        0.60,
+        120,
+        "!pregnant, takes.any-magnesium, has.stoma-high-output",
+        "low-serum-on-supplement"
+    )]
     [InlineData(0.90, 400, "takes.any-magnesium", "supplement-before-test")]
     [InlineData(0.90, 400, "takes.any-magnesium, supplement-before-test", "supplement-before-test")]
     [InlineData(0.90, 400, "takes.any-magnesium, !supplement-before-test", "")]
@@ -307,19 +360,23 @@ public sealed class StatusFindingTests
             facts
         );
         const string prefix = "status.contradiction.";
-        var found = result.Findings.Where(f => f.Id.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
+        var found = result
+            .Findings.Where(f => f.Id.StartsWith(prefix, StringComparison.Ordinal))
+            .ToArray();
         Assert.Equal(
             ids.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             found.Select(f => f.Id[prefix.Length..])
         );
         Assert.All(
             found,
-            f => Assert.Equal(
-                f.Id.EndsWith("before-test", StringComparison.Ordinal) && !facts.Contains("supplement-before-test", StringComparison.Ordinal)
-                    ? ["supplement-before-test"]
-                    : [],
-                f.Missing
-            )
+            f =>
+                Assert.Equal(
+                    f.Id.EndsWith("before-test", StringComparison.Ordinal)
+                    && !facts.Contains("supplement-before-test", StringComparison.Ordinal)
+                        ? ["supplement-before-test"]
+                        : [],
+                    f.Missing
+                )
         );
     }
 
@@ -327,10 +384,30 @@ public sealed class StatusFindingTests
     [Theory]
     [InlineData("!takes.diuretic, !takes.ppi, egfr=95, alcohol-drinks-per-day=0", 0, 0, "")]
     [InlineData("takes.diuretic, !takes.ppi, egfr=95, alcohol-drinks-per-day=0", 1, 1, "diuretic")]
-    [InlineData("takes.diuretic, takes.ppi, egfr=90, alcohol-drinks-per-day=0", 2, 2, "diuretic ppi")]
-    [InlineData("takes.diuretic, takes.ppi, egfr=89, alcohol-drinks-per-day=0", 3, 3, "diuretic ppi egfr-60-to-90")]
-    [InlineData("takes.diuretic, takes.ppi, egfr=60, alcohol-drinks-per-day=0", 3, 3, "diuretic ppi egfr-60-to-90")]
-    [InlineData("takes.diuretic, takes.ppi, egfr=59, alcohol-drinks-per-day=3", 5, 5, "diuretic ppi egfr-below-60 heavy-drinking")]
+    [InlineData(
+        "takes.diuretic, takes.ppi, egfr=90, alcohol-drinks-per-day=0",
+        2,
+        2,
+        "diuretic ppi"
+    )]
+    [InlineData(
+        "takes.diuretic, takes.ppi, egfr=89, alcohol-drinks-per-day=0",
+        3,
+        3,
+        "diuretic ppi egfr-60-to-90"
+    )]
+    [InlineData(
+        "takes.diuretic, takes.ppi, egfr=60, alcohol-drinks-per-day=0",
+        3,
+        3,
+        "diuretic ppi egfr-60-to-90"
+    )]
+    [InlineData(
+        "takes.diuretic, takes.ppi, egfr=59, alcohol-drinks-per-day=3",
+        5,
+        5,
+        "diuretic ppi egfr-below-60 heavy-drinking"
+    )]
     [InlineData("takes.diuretic, alcohol-drinks-per-day=0", 1, 4, "diuretic")]
     [InlineData("", 0, 5, "")]
     public void The_depletion_score(string facts, int low, int high, string items)
@@ -345,7 +422,10 @@ public sealed class StatusFindingTests
         Assert.Equal(present.Length > 0, !score.Inputs.IsEmpty);
         var finding = Assess(Woman, facts).Find("status.depletion-score");
         Assert.Equal(low == high ? "known" : "range", finding.Conclusion);
-        Assert.Equal(low == high ? "depletion-score.range" : "depletion-score.open", finding.Says.Key);
+        Assert.Equal(
+            low == high ? "depletion-score.range" : "depletion-score.open",
+            finding.Says.Key
+        );
         Assert.Equal(
             [
                 .. present.Select(p => $"depletion-score.item.{p}"),
@@ -356,7 +436,11 @@ public sealed class StatusFindingTests
         );
         Assert.Equal(
             items.Contains("egfr", StringComparison.Ordinal)
-                ? ["depletion-score.evidence.not-for-cramps", "depletion-score.evidence.kidney-conflict"]
+                ?
+                [
+                    "depletion-score.evidence.not-for-cramps",
+                    "depletion-score.evidence.kidney-conflict",
+                ]
                 : ["depletion-score.evidence.not-for-cramps"],
             finding.Against.Select(r => r.Key)
         );
@@ -388,24 +472,42 @@ public sealed class StatusFindingTests
     [InlineData("status.calcium", "calcium-adjusted", 2.2, null, "within")]
     [InlineData("status.calcium", "calcium-adjusted", 2.6, null, "within")]
     [InlineData("status.calcium", "calcium-adjusted", 2.61, null, "high")]
-    public void At_its_limit(string id, string analyte, double value, double? serum, string conclusion)
+    public void At_its_limit(
+        string id,
+        string analyte,
+        double value,
+        double? serum,
+        string conclusion
+    )
     {
-        var labs = serum is { } mg ? new[] { Lab("magnesium", mg), Lab(analyte, value) } : [Lab(analyte, value)];
+        var labs = serum is { } mg
+            ? new[] { Lab("magnesium", mg), Lab(analyte, value) }
+            : [Lab(analyte, value)];
         var finding = Assess(Woman with { Labs = [.. labs] }).Find(id);
         Assert.Equal(conclusion, finding.Conclusion);
         Assert.Equal([$"lab.{analyte}"], finding.Inputs.Select(i => i.Fact));
         Assert.Equal(
-            serum is null && id is "status.femg" or "status.urine-24h" && serum is null ? ["lab.magnesium"] : [],
+            serum is null && id is "status.femg" or "status.urine-24h" && serum is null
+                ? ["lab.magnesium"]
+                : [],
             finding.Missing
         );
         if (id is "status.ionised")
-            Assert.Equal(["0.44", "0.59"], finding.Says.Values.Where(v => v.Name is "low" or "high").Select(v => v.Text));
+            Assert.Equal(
+                ["0.44", "0.59"],
+                finding.Says.Values.Where(v => v.Name is "low" or "high").Select(v => v.Text)
+            );
         if (id is "status.calcium")
-            Assert.Equal(["2.2", "2.6"], finding.Says.Values.Where(v => v.Name is "low" or "high").Select(v => v.Text));
+            Assert.Equal(
+                ["2.2", "2.6"],
+                finding.Says.Values.Where(v => v.Name is "low" or "high").Select(v => v.Text)
+            );
         if (id is "status.red-cell")
             Assert.Equal(
                 ["4.2", "6.8", "5.4", "8.6"], // the second: 4.46 to 7.1 meq/L, times 1.2153
-                finding.Says.Values.Where(v => v.Name is "low1" or "high1" or "low2" or "high2").Select(v => v.Text)
+                finding
+                    .Says.Values.Where(v => v.Name is "low1" or "high1" or "low2" or "high2")
+                    .Select(v => v.Text)
             );
     }
 
@@ -427,13 +529,18 @@ public sealed class StatusFindingTests
     public void Calcium_without_albumin_asks_for_it()
     {
         var asks = Assess(Woman with { Labs = [Lab("calcium", 2.3)] }).Find("status.calcium");
-        Assert.Equal(("status.calcium.cannot-tell", "2.3"), (asks.Says.Key, asks.Says.Values.Single(v => v.Name == "value").Text));
+        Assert.Equal(
+            ("status.calcium.cannot-tell", "2.3"),
+            (asks.Says.Key, asks.Says.Values.Single(v => v.Name == "value").Text)
+        );
         Assert.Equal(["lab.albumin"], asks.Missing);
         // Albumin of another day: it is known, and does not belong to this calcium.
-        var apart = Assess(Woman with { Labs = [Lab("calcium", 2.3, 30), Lab("albumin", 40, 60)] }).Find("status.calcium");
+        var apart = Assess(Woman with { Labs = [Lab("calcium", 2.3, 30), Lab("albumin", 40, 60)] })
+            .Find("status.calcium");
         Assert.Equal("cannot-tell", apart.Conclusion);
         Assert.Empty(apart.Missing);
-        var next = Assess(Woman with { Labs = [Lab("calcium", 2.3, 30), Lab("albumin", 40, 31)] }).Find("status.calcium");
+        var next = Assess(Woman with { Labs = [Lab("calcium", 2.3, 30), Lab("albumin", 40, 31)] })
+            .Find("status.calcium");
         Assert.Equal("within", next.Conclusion);
         Assert.Equal(["lab.calcium", "lab.albumin"], next.Inputs.Select(i => i.Fact));
     }
@@ -445,7 +552,8 @@ public sealed class StatusFindingTests
     [InlineData("calcium-adjusted", 2.2, false)]
     public void Salts_that_stay_low_hang_on_magnesium(string analyte, double value, bool there)
     {
-        var id = analyte == "potassium" ? "status.refractory-potassium" : "status.refractory-calcium";
+        var id =
+            analyte == "potassium" ? "status.refractory-potassium" : "status.refractory-calcium";
         var result = Assess(Woman with { Labs = [Lab(analyte, value)] });
         Assert.Equal(there, result.Has(id));
         if (!there)
@@ -454,7 +562,9 @@ public sealed class StatusFindingTests
         Assert.Contains("nhs-lothian-hypomg", result.Find(id).Sources); // of the effects of a severe shortage
         Assert.Equal([$"lab.{analyte}"], result.Find(id).Inputs.Select(i => i.Fact));
         Assert.Empty(
-            Assess(Woman with { Labs = [Lab(analyte, value), Lab("magnesium", 0.9)] }).Find(id).Missing
+            Assess(Woman with { Labs = [Lab(analyte, value), Lab("magnesium", 0.9)] })
+                .Find(id)
+                .Missing
         );
     }
 
@@ -471,21 +581,53 @@ public sealed class StatusFindingTests
     [InlineData(90, "one-hour", 90.0, "cannot-tell", "protocol-unknown", "")]
     [InlineData(90, "other", 50.0, "cannot-tell", "protocol-unknown", "")]
     [InlineData(90, "", 90.0, "cannot-tell", "protocol-unknown", "retention-protocol.eight-hours")]
-    [InlineData(90, "", null, "cannot-tell", "protocol-unknown", "retention-protocol.eight-hours egfr")]
-    [InlineData(90, "eight-hours, retention-protocol.one-hour", 90.0, "cannot-tell", "protocol-unknown", "retention-protocol.four-hours-by-mmol")]
+    [InlineData(
+        90,
+        "",
+        null,
+        "cannot-tell",
+        "protocol-unknown",
+        "retention-protocol.eight-hours egfr"
+    )]
+    [InlineData(
+        90,
+        "eight-hours, retention-protocol.one-hour",
+        90.0,
+        "cannot-tell",
+        "protocol-unknown",
+        "retention-protocol.four-hours-by-mmol"
+    )]
     [InlineData(-5, "eight-hours", 90.0, "not-raised", "not-raised", "")]
-    public void A_loading_test_at_its_cut(double percent, string protocol, double? egfr, string conclusion, string word, string missing)
+    public void A_loading_test_at_its_cut(
+        double percent,
+        string protocol,
+        double? egfr,
+        string conclusion,
+        string word,
+        string missing
+    )
     {
         var facts = string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
             $"{(protocol.Length == 0 ? "" : $"retention-protocol.{protocol}")}{(egfr is null ? "" : $", egfr={egfr}")}"
         );
-        var finding = Assess(Woman with { Labs = [Lab("magnesium-retention", percent)] }, facts).Find("status.retention");
-        Assert.Equal((conclusion, $"status.retention.{word}"), (finding.Conclusion, finding.Says.Key));
+        var finding = Assess(Woman with { Labs = [Lab("magnesium-retention", percent)] }, facts)
+            .Find("status.retention");
+        Assert.Equal(
+            (conclusion, $"status.retention.{word}"),
+            (finding.Conclusion, finding.Says.Key)
+        );
         Assert.Equal(missing.Split(' ', StringSplitOptions.RemoveEmptyEntries), finding.Missing);
-        Assert.Equal(Soleus.Knowledge.Texts.Numbers.Show(percent), finding.Says.Values.Single(v => v.Name == "percent").Text);
-        Assert.Equal(protocol is "" or "other" || protocol.Contains(',', StringComparison.Ordinal) ? 4 : 1, finding.Reasons.Length);
-        var old = Assess(Woman with { Labs = [Lab("magnesium-retention", percent, 400)] }, facts).Find("status.retention");
+        Assert.Equal(
+            Soleus.Knowledge.Texts.Numbers.Show(percent),
+            finding.Says.Values.Single(v => v.Name == "percent").Text
+        );
+        Assert.Equal(
+            protocol is "" or "other" || protocol.Contains(',', StringComparison.Ordinal) ? 4 : 1,
+            finding.Reasons.Length
+        );
+        var old = Assess(Woman with { Labs = [Lab("magnesium-retention", percent, 400)] }, facts)
+            .Find("status.retention");
         Assert.Equal(("cannot-tell", "status.retention.old"), (old.Conclusion, old.Says.Key));
     }
 
@@ -511,9 +653,13 @@ public sealed class StatusFindingTests
         }
         foreach (var other in new[] { "magnesium", "creatinine", "creatinine-urine" })
         {
-            var moved = parts.Select(p => p.Analyte.Id == other ? p with { Date = Today.AddDays(-32) } : p);
+            var moved = parts.Select(p =>
+                p.Analyte.Id == other ? p with { Date = Today.AddDays(-32) } : p
+            );
             Assert.False(Assess(Woman with { Labs = [.. moved] }).Has("status.femg"));
-            var next = parts.Select(p => p.Analyte.Id == other ? p with { Date = Today.AddDays(-31) } : p);
+            var next = parts.Select(p =>
+                p.Analyte.Id == other ? p with { Date = Today.AddDays(-31) } : p
+            );
             Assert.True(Assess(Woman with { Labs = [.. next] }).Has("status.femg"));
         }
     }
@@ -523,9 +669,15 @@ public sealed class StatusFindingTests
     {
         Assert.Throws<ArgumentNullException>(() => AssessStatus.In(null!));
         Assert.Throws<ArgumentNullException>(() => DepletionScore.Of(null!));
-        Assert.Throws<ArgumentOutOfRangeException>(() => LabFormulas.FractionalExcretionOfMagnesium(-1, 0.6, 8, 80));
-        Assert.Throws<ArgumentOutOfRangeException>(() => LabFormulas.FractionalExcretionOfMagnesium(3, 0.6, 0, 80));
-        Assert.Throws<ArgumentOutOfRangeException>(() => LabFormulas.FractionalExcretionOfMagnesium(3, 0.6, 8, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            LabFormulas.FractionalExcretionOfMagnesium(-1, 0.6, 8, 80)
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            LabFormulas.FractionalExcretionOfMagnesium(3, 0.6, 0, 80)
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            LabFormulas.FractionalExcretionOfMagnesium(3, 0.6, 8, 0)
+        );
         Assert.Equal(0.0, LabFormulas.FractionalExcretionOfMagnesium(0, 0.6, 8, 80));
     }
 
@@ -534,7 +686,10 @@ public sealed class StatusFindingTests
     public void A_loss_says_its_weight_and_not_to_stop()
     {
         var two = Assess(
-            Woman with { Medicines = [Medicine("omeprazole", 24), Medicine("furosemide", 3)] }
+            Woman with
+            {
+                Medicines = [Medicine("omeprazole", 24), Medicine("furosemide", 3)],
+            }
         );
         var ppi = two.Find("status.depleting.omeprazole");
         Assert.Equal("moderate", ppi.Conclusion);
@@ -567,8 +722,14 @@ public sealed class StatusFindingTests
             var result = Assess(Woman, Base.Facts.Name(row.Fact));
             var finding = result.Find($"status.depleting.{row.Id}");
             var counts = row.Strength >= Strength.Moderate;
-            Assert.Equal(counts ? "depletion.medicine" : "depletion.medicine-kept", finding.Says.Key);
-            Assert.Equal(counts, result.Findings[0].Reasons.Any(r => r.Key == "status.cause.medicine"));
+            Assert.Equal(
+                counts ? "depletion.medicine" : "depletion.medicine-kept",
+                finding.Says.Key
+            );
+            Assert.Equal(
+                counts,
+                result.Findings[0].Reasons.Any(r => r.Key == "status.cause.medicine")
+            );
             Assert.Equal(
                 row.Strength switch
                 {
@@ -588,7 +749,10 @@ public sealed class StatusFindingTests
     {
         foreach (var row in Base.Depletion.Conditions)
         {
-            var fact = row.When.ToString()!.Split(' ', '(', ')').FirstOrDefault(w => w.StartsWith("has.", StringComparison.Ordinal));
+            var fact = row
+                .When.ToString()!
+                .Split(' ', '(', ')')
+                .FirstOrDefault(w => w.StartsWith("has.", StringComparison.Ordinal));
             if (fact is null)
                 continue;
             var result = Assess(Woman, fact);

@@ -25,7 +25,9 @@ public sealed class ContextTests
     {
         var hits = ScanText
             .For(text, Base)
-            .Where(h => h.FactName is "fever" or "vomiting" or "chest-pain" or "leg-swollen-one-side")
+            .Where(h =>
+                h.FactName is "fever" or "vomiting" or "chest-pain" or "leg-swollen-one-side"
+            )
             .ToArray();
         Assert.Equal(Names(said), Facts(hits, Answer.Yes));
         Assert.Equal(Names(denied), Facts(hits, Answer.No));
@@ -60,7 +62,10 @@ public sealed class ContextTests
 
     private static string[] Names(string list) =>
         [
-            .. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .. list.Split(
+                    ',',
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                )
                 .Order(StringComparer.Ordinal),
         ];
 

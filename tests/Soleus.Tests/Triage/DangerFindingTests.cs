@@ -11,7 +11,11 @@ public sealed class DangerFindingTests
 
     /// <summary>The sign's own words; before them those of its grade when a rule grades it; then whether magnesium stops.</summary>
     [Theory]
-    [InlineData("dvt_suspect", "leg-swollen-one-side", "danger.dvt_suspect.do danger.dvt_suspect.who")]
+    [InlineData(
+        "dvt_suspect",
+        "leg-swollen-one-side",
+        "danger.dvt_suspect.do danger.dvt_suspect.who"
+    )]
     [InlineData("pe_signs", "breathless-sudden", "danger.pe_signs.do danger.pe_signs.who " + Stop)]
     [InlineData(
         "hypoMg_emergency",
@@ -33,7 +37,11 @@ public sealed class DangerFindingTests
         "hip-shoulder-stiffness",
         "danger.level.within-days.do danger.gca_pmr.do danger.level.within-days.who"
     )]
-    [InlineData("claudication", "walk-pain-calf, walk-pain-gone-10-min", "danger.claudication.do danger.claudication.who")]
+    [InlineData(
+        "claudication",
+        "walk-pain-calf, walk-pain-gone-10-min",
+        "danger.claudication.do danger.claudication.who"
+    )]
     public void Says_what_to_do_and_who(string sign, string facts, string reasons)
     {
         var finding = Present(sign, facts);
@@ -56,7 +64,10 @@ public sealed class DangerFindingTests
                 var sign = Base.Dangers.Signs.Single(s => $"triage.{s.Id}" == finding.Id);
                 var own = $"{sign.Level}" == $"{finding.Urgency}";
                 var keys = finding.Reasons.Select(r => r.Key).ToArray();
-                Assert.Equal(own ? 1 : 2, keys.Count(k => k.EndsWith(".do", StringComparison.Ordinal)));
+                Assert.Equal(
+                    own ? 1 : 2,
+                    keys.Count(k => k.EndsWith(".do", StringComparison.Ordinal))
+                );
                 Assert.Equal(
                     sign.StopMagnesium && finding.Urgency > Urgency.Routine,
                     keys.Contains(Stop)
@@ -75,7 +86,11 @@ public sealed class DangerFindingTests
         "takes.bowel-preparation, very-weak",
         "takes.macrogol-bowel-preparation takes.sodium-phosphate"
     )]
-    [InlineData("hyperMg", "takes.bowel-preparation, very-weak, takes.any-magnesium, !takes.macrogol-bowel-preparation, !takes.sodium-phosphate", "")]
+    [InlineData(
+        "hyperMg",
+        "takes.bowel-preparation, very-weak, takes.any-magnesium, !takes.macrogol-bowel-preparation, !takes.sodium-phosphate",
+        ""
+    )]
     [InlineData("preg_preecl", "pregnant, headache-severe", "pregnancy-weeks")]
     [InlineData("preg_preecl", "pregnant, headache-severe, pregnancy-weeks=30", "")]
     public void What_could_excuse_a_sign_is_missing(string sign, string facts, string missing) =>
@@ -103,15 +118,19 @@ public sealed class DangerFindingTests
     [InlineData("vein-cord-tender", "svt_short")]
     [InlineData("lab.potassium=2.9", "lab_K_low_mod")]
     [InlineData("lab.sodium=124, !confused-or-drowsy", "lab_Na_low_mod")]
-    public void Alone_the_milder_sign_stands(string facts, string milder) =>
-        Present(milder, facts);
+    public void Alone_the_milder_sign_stands(string facts, string milder) => Present(milder, facts);
 
     [Fact]
     public void What_is_not_covered_stays_open()
     {
         // 0.6 with palpitations: the low-magnesium sign is there, the sign of a low potassium is not decided.
-        var found = FindDanger.In(CaseOf("lab.magnesium=0.6, palpitations, limb-pain-new-persistent"));
-        Assert.Contains(found.Findings, f => f.Id == "triage.ali_sudden" && f.Conclusion == "possible");
+        var found = FindDanger.In(
+            CaseOf("lab.magnesium=0.6, palpitations, limb-pain-new-persistent")
+        );
+        Assert.Contains(
+            found.Findings,
+            f => f.Id == "triage.ali_sudden" && f.Conclusion == "possible"
+        );
     }
 
     [Theory]
@@ -189,7 +208,11 @@ public sealed class DangerFindingTests
     public void What_is_present_stands_by_urgency_and_then_by_name()
     {
         var present = FindDanger
-            .In(CaseOf("saddle-numb, breathless-sudden, leg-swollen-one-side, vein-cord-tender, muscle-wasting"))
+            .In(
+                CaseOf(
+                    "saddle-numb, breathless-sudden, leg-swollen-one-side, vein-cord-tender, muscle-wasting"
+                )
+            )
             .Findings.Where(f => f.Conclusion == "present")
             .ToArray();
         Assert.Equal(

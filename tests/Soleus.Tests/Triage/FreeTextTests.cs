@@ -48,7 +48,9 @@ public sealed class FreeTextTests
         Assert.True(alarms <= (1 - atLeast) * quiet, string.Join('\n', faults));
         // Every other sentence is read exactly as it was judged; one that is read rightly at last leaves the list.
         Assert.Equal(
-            Rows("free-text-known-faults.psv").Where(r => r[0] == file).Select(r => string.Join('|', r[1..])),
+            Rows("free-text-known-faults.psv")
+                .Where(r => r[0] == file)
+                .Select(r => string.Join('|', r[1..])),
             faults.Select(f => string.Join('|', f.Split('|', StringSplitOptions.TrimEntries)))
         );
     }

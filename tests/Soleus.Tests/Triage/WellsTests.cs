@@ -109,7 +109,10 @@ public sealed class WellsTests
         var word = says.Split('.')[1];
         Assert.Equal((conclusion, says), (finding.Conclusion, finding.Says.Key));
         Assert.Equal(score, finding.Says.Values.Single(v => v.Name == "score").Text);
-        Assert.Equal([$"wells.pathway.{word}", "wells.not-by-you"], finding.Reasons.Select(r => r.Key));
+        Assert.Equal(
+            [$"wells.pathway.{word}", "wells.not-by-you"],
+            finding.Reasons.Select(r => r.Key)
+        );
         Assert.Empty(finding.Missing);
         Assert.Empty(finding.Against);
         Assert.Equal(
@@ -123,8 +126,9 @@ public sealed class WellsTests
     {
         // One point is known, one item is open: one or two points, so the class is open.
         var finding = Finding(
-            AllNo.Replace("!wells-calf-3cm", "wells-calf-3cm").Replace(", !wells-pitting-oedema", "")
-                + "leg-swollen-one-side"
+            AllNo
+                .Replace("!wells-calf-3cm", "wells-calf-3cm")
+                .Replace(", !wells-pitting-oedema", "") + "leg-swollen-one-side"
         );
         Assert.Equal(("cannot-tell", "wells.cannot-tell"), (finding.Conclusion, finding.Says.Key));
         Assert.Equal(
