@@ -45,6 +45,9 @@ public sealed class ContextTests
             h => h.FactName == "chest-pain"
         );
         Assert.Empty(ScanText.For("my son had angina", Base, Answer.No));
+        const string two = "my mother and my feverish son coughed";
+        Assert.DoesNotContain(ScanText.For(two, Base, Answer.No), h => h.FactName == "fever");
+        Assert.Contains(ScanText.For(two, Base, Answer.Yes), h => h.FactName == "fever");
     }
 
     [Fact]
