@@ -85,7 +85,11 @@ case "${1:-check}" in
     dotnet tool restore >/dev/null
     cd tests/Soleus.Tests
     for folder in ${2:-Triage Safety Status}; do
-      SOLEUS_MUTATE=1 dotnet stryker -f ../../stryker-config.json --mutate "**/$folder/**/*.cs" \
+      case "$folder" in
+        *.cs) files="**/$folder" ;;
+        *) files="**/$folder/**/*.cs" ;;
+      esac
+      SOLEUS_MUTATE=1 SOLEUS_RECORDS=200 dotnet stryker -f ../../stryker-config.json --mutate "$files" \
         --output "../../artifacts/mutants/$folder"
     done
     ;;

@@ -15,8 +15,8 @@ public abstract record Node(Place At);
 /// <summary>A single value as it was written. <see cref="Quoted"/> tells "12" from 12.</summary>
 public sealed record ScalarNode(string Text, bool Quoted, Place At) : Node(At)
 {
-    /// <summary>True when a remark (<c># …</c>) stands behind the value on its line: in a sentence it may be part of it.</summary>
-    public bool HasRemark { get; init; }
+    /// <summary>The remark (<c># …</c>) behind the value on its line, else empty: in a sentence it may be part of it.</summary>
+    public string Remark { get; init; } = "";
 
     /// <summary>True for an empty value, <c>~</c> or <c>null</c> without quotes.</summary>
     public bool IsNull => !Quoted && Text is "" or "~" or "null" or "Null" or "NULL";

@@ -35,7 +35,7 @@ public static class YamlDocument
 
     private static string FirstSentence(YamlException fault)
     {
-        var text = fault.InnerException?.Message ?? fault.Message;
+        var text = (fault.InnerException?.Message ?? fault.Message).TrimEnd('.');
         var cut = text.IndexOf("): ", StringComparison.Ordinal);
         return cut >= 0 && text.StartsWith("(Line", StringComparison.Ordinal)
             ? text[(cut + 3)..]
@@ -140,14 +140,17 @@ public static class YamlDocument
             Advance();
             return new ScalarNode(scalar.Value, scalar.Style != ScalarStyle.Plain, at)
             {
-                HasRemark = scalar.Style == ScalarStyle.Plain && RemarkFollows(scalar.End),
+                Remark = scalar.Style == ScalarStyle.Plain ? RemarkBehind(scalar.End) : "",
             };
         }
 
-        private bool RemarkFollows(Mark end)
+        private string RemarkBehind(Mark end)
         {
             var rest = text.AsSpan(Math.Min((int)end.Index, text.Length)).TrimStart(" \t");
-            return rest.Length > 0 && rest[0] == '#';
+            if (rest.Length == 0 || rest[0] != '#')
+                return "";
+            var length = rest.IndexOfAny("\n\r\u0085\u2028\u2029");
+            return rest[..(length < 0 ? rest.Length : length)].ToString();
         }
 
         private ListNode Sequence(int depth, Place at)

@@ -152,6 +152,35 @@ public sealed class DocumentTests
         Assert.Equal(code, Assert.Single(reading.Issues).Code);
     }
 
+    /// <summary>The place behind the text is found whatever the line ends and letters before it.</summary>
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    [InlineData("\u0085")]
+    public void A_remark_behind_the_story_is_told_and_one_elsewhere_is_not(string end)
+    {
+        var before =
+            string.Concat(Enumerable.Repeat($"# 🦵 für Zoë{end}", 20))
+            + $"person: {{ age: 50 }} # years{end}";
+        var issue = Assert.Single(
+            Records
+                .Read(
+                    $"{before}complaint:{end}  text: it hurts 🦵 # and my chest{end}medicines: [] # none{end}"
+                )
+                .Issues
+        );
+        Assert.Equal(("SOL-REC-036", "# and my chest"), (issue.Code, issue.Found));
+        Assert.Equal(
+            "it hurts 🦵",
+            Records
+                .Record(
+                    $"{before}complaint:{end}  text: it hurts 🦵{end}  # a remark{end}medicines: [] # none{end}"
+                )
+                .Complaint.Text
+        );
+    }
+
     [Theory]
     [InlineData("complaint:\n  text: \"my leg hurts #and more\"\n", "my leg hurts #and more")]
     [InlineData("complaint:\n  text: my leg hurts#and more\n", "my leg hurts#and more")]

@@ -39,6 +39,13 @@ internal sealed class FuzzTally
         _outcomes[outcome] = _outcomes.GetValueOrDefault(outcome) + 1;
         foreach (var code in met)
             _codes[code] = _codes.GetValueOrDefault(code) + 1;
+        // Once more, so that neither a cold start nor another program on the machine is taken for slowness.
+        if (took > _slowest.Milliseconds)
+        {
+            watch = Stopwatch.GetTimestamp();
+            _ = target(input).Count();
+            took = Math.Min(took, Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
+        }
         if (took > _slowest.Milliseconds)
             _slowest = (took, input.Length, input);
         if (bytes > _hungriest.Bytes)

@@ -44,7 +44,13 @@ public sealed class HostileTextTests
             .For(text, Base)
             .Where(h => h.FactName is "fever" or "vomiting" or "chest-pain" or "breathless-sudden")
             .ToArray();
-        Assert.Equal(said, string.Join(',', hits.Where(h => h.Answer == Answer.Yes).Select(h => h.FactName)));
-        Assert.Equal(denied, string.Join(',', hits.Where(h => h.Answer == Answer.No).Select(h => h.FactName)));
+        Assert.Equal(
+            said,
+            string.Join(',', hits.Where(h => h.Answer == Answer.Yes).Select(h => h.FactName))
+        );
+        Assert.Equal(
+            denied,
+            string.Join(',', hits.Where(h => h.Answer == Answer.No).Select(h => h.FactName))
+        );
     }
 }

@@ -47,8 +47,8 @@ internal static class ReadComplaint
     {
         if (context.Text(node, path, RecordContext.LongestText) is not { } story)
             return null;
-        if (node is ScalarNode { HasRemark: true })
-            context.Log.Add(IssueKind.RemarkInText, path, node.At, story);
+        if (node is ScalarNode { Remark: { Length: > 0 } remark })
+            context.Log.Add(IssueKind.RemarkInText, path, node.At, remark);
         if (IsMostlyForeign(story))
             context.Log.Add(IssueKind.TextScript, path, node!.At, story);
         return story;
