@@ -768,6 +768,70 @@ public sealed class StatusFindingTests
         }
     }
 
+    /// <summary>Of old results the latest is shown; of one day the lower, whatever their order.</summary>
+    [Theory]
+    [InlineData(0.90, 500, 0.60, 600, "0.9")]
+    [InlineData(0.60, 500, 0.90, 600, "0.6")]
+    [InlineData(0.90, 500, 0.60, 500, "0.6")]
+    public void Of_several_old_results_one_is_shown(
+        double a,
+        int daysA,
+        double b,
+        int daysB,
+        string shown
+    )
+    {
+        foreach (
+            var labs in new[]
+            {
+                new[] { Lab("magnesium", a, daysA), Lab("magnesium", b, daysB) },
+                [Lab("magnesium", b, daysB), Lab("magnesium", a, daysA)],
+            }
+        )
+        {
+            var finding = Assess(Woman with { Labs = [.. labs] }).Find("status.serum");
+            Assert.Equal(shown, finding.Says.Values.Single(v => v.Name == "value").Text);
+        }
+    }
+
+    /// <summary>The latest start of a medicine that counts: a test from before it says less. Months of 30.44 days.</summary>
+    [Theory]
+    [InlineData(90, "omeprazole=2 furosemide=24", true)]
+    [InlineData(90, "furosemide=24 omeprazole=2", true)]
+    [InlineData(90, "omeprazole=24 furosemide=2", true)]
+    [InlineData(90, "omeprazole=24 furosemide=24", false)]
+    [InlineData(62, "omeprazole=2", true)] // begun 61 days ago
+    [InlineData(61, "omeprazole=2", false)]
+    [InlineData(90, "omeprazole", false)]
+    [InlineData(90, "", false)]
+    public void A_test_from_before_the_latest_medicine(int daysAgo, string medicines, bool before)
+    {
+        var result = Assess(
+            Woman with
+            {
+                Labs = [Lab("magnesium", 0.9, daysAgo)],
+                Medicines =
+                [
+                    .. medicines
+                        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(m => m.Split('='))
+                        .Select(m =>
+                            Medicine(
+                                m[0],
+                                m.Length > 1
+                                    ? int.Parse(
+                                        m[1],
+                                        System.Globalization.CultureInfo.InvariantCulture
+                                    )
+                                    : null
+                            )
+                        ),
+                ],
+            }
+        );
+        Assert.Equal(before, result.Has("status.contradiction.test-before-medicine"));
+    }
+
     private static Finding Serum(double value, string facts) =>
         Assess(Woman with { Labs = [Lab("magnesium", value)] }, facts).Find("status.serum");
 }
