@@ -832,6 +832,66 @@ public sealed class StatusFindingTests
         Assert.Equal(before, result.Has("status.contradiction.test-before-medicine"));
     }
 
+    /// <summary>Each published limit of the person's own group, in the order of limits.csv: by hand.</summary>
+    [Theory]
+    [InlineData(
+        "",
+        0.70,
+        "below 0.75, within 0.7, within 0.7, below 0.75, not-below 0.7, below 0.85"
+    )]
+    [InlineData(
+        "",
+        0.75,
+        "within 0.75, within 0.7, within 0.7, not-below 0.75, not-below 0.7, below 0.85"
+    )]
+    [InlineData(
+        "",
+        0.95,
+        "within 0.75, within 0.7, within 0.7, not-below 0.75, not-below 0.7, not-below 0.85"
+    )]
+    [InlineData(
+        "",
+        1.05,
+        "above 0.95, within 0.7, above 1, not-below 0.75, not-below 0.7, not-below 0.85, above 1.05"
+    )]
+    [InlineData("child", 0.70, "within 0.65")]
+    [InlineData("child", 2.10, "above 1.1")]
+    [InlineData("pregnant", 1.07, "within 0.53")]
+    [InlineData("pregnant", 2.00, "above 2, above 1.07")]
+    [InlineData("pregnant", 1.99, "above 1.07")]
+    public void Limits_of_the_own_group(string facts, double value, string limits) =>
+        Assert.Equal(
+            limits,
+            string.Join(
+                ", ",
+                Serum(value, facts)
+                    .Reasons.Where(r => r.Key.StartsWith("status.limit.", StringComparison.Ordinal))
+                    .Select(r =>
+                        $"{r.Key["status.limit.".Length..]} {r.Values.First(v => v.Name is "limit" or "low").Text}"
+                    )
+            )
+        );
+
+    /// <summary>What is asked first: the blood test, the common medicines, strong causes, food and products, the rest.</summary>
+    [Fact]
+    public void The_most_telling_question_comes_first()
+    {
+        var asked = Assess(Woman).Findings[0].Missing;
+        Assert.Equal(["lab.magnesium", "takes.ppi", "takes.diuretic"], asked.Take(3));
+        int At(string fact) => asked.IndexOf(fact);
+        Assert.InRange(At("has.chronic-diarrhoea"), 3, At("takes.any-magnesium") - 1);
+        Assert.InRange(At("has.diabetes"), At("takes.any-magnesium") + 1, asked.Length);
+        Assert.DoesNotContain("supplement-before-test", asked);
+        Assert.Contains(
+            "supplement-before-test",
+            Assess(Woman, "takes.any-magnesium").Findings[0].Missing
+        );
+        Assert.DoesNotContain("takes.ppi", Assess(Woman, "!takes.ppi").Findings[0].Missing);
+        // A low value is likely a shortage, whatever else is true; below every limit nothing is asked.
+        Assert.Empty(Assess(Woman with { Labs = [Lab("magnesium", 0.67)] }).Findings[0].Missing);
+        Assert.Empty(Assess(Woman with { Labs = [Lab("magnesium", 0.5)] }).Findings[0].Missing);
+    }
+
     private static Finding Serum(double value, string facts) =>
         Assess(Woman with { Labs = [Lab("magnesium", value)] }, facts).Find("status.serum");
 }
