@@ -89,6 +89,7 @@ public sealed class EncodingTests
                 [3]
             },
             { "a letter lost before", "a: b\n\nc: ma\uFFFDana"u8.ToArray(), "SOL-REC-026", [3] },
+            { "no character", "a: b\nc: d\uFFFFe"u8.ToArray(), "SOL-REC-026", [2] },
             { "nothing", [], "SOL-REC-002", [1] },
             { "only a mark", [0xEF, 0xBB, 0xBF], "SOL-REC-002", [1] },
         };

@@ -3,8 +3,8 @@ using Soleus.Knowledge.Documents;
 namespace Soleus.Care.People.Reading;
 
 /// <summary>
-/// Characters that no text has: control characters other than tab and line ends, halves of a surrogate pair, and the mark
-/// U+FFFD that a program left where it lost a letter. Colours of a terminal (ESC) would glue themselves to a word and hide it.
+/// Characters that no text has: control characters other than tab and line ends, halves of a surrogate pair, U+FFFE and
+/// U+FFFF, and the mark U+FFFD that a program left where it lost a letter. Colours of a terminal (ESC) would glue themselves to a word and hide it.
 /// </summary>
 internal static class NoText
 {
@@ -20,7 +20,7 @@ internal static class NoText
                 continue;
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
                 i++;
-            else if (c == '\uFFFD' || char.IsSurrogate(c) || (char.IsControl(c) && !IsSpace(c)))
+            else if (c >= '\uFFFD' || char.IsSurrogate(c) || (char.IsControl(c) && !IsSpace(c)))
                 return i;
         }
         return -1;
