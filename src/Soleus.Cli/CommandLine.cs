@@ -16,6 +16,7 @@ public static class CommandLine
         )
         {
             AssessVerb.Command(host),
+            DiffVerb.Command(host),
             AboutVerb.Command(host),
             KnowledgeVerb.Command(host),
             SchemaVerb.Command(host),

@@ -14,12 +14,16 @@ internal static class RecordFile
         string path,
         KnowledgeBase knowledge,
         DateOnly today
-    )
+    ) => Bytes(host, path) is { } bytes ? ReadPersonRecord.From(bytes, knowledge, today) : null;
+
+    /// <summary>What stands in the file, or null when it cannot be opened, which is said on standard error.</summary>
+    /// <param name="path">A file; <c>-</c> is standard input.</param>
+    public static byte[]? Bytes(Host host, string path)
     {
         try
         {
             using var stream = path == "-" ? host.InBytes : File.OpenRead(path);
-            return ReadPersonRecord.From(Head(stream), knowledge, today);
+            return Head(stream);
         }
         catch (Exception fault)
             when (fault is IOException or UnauthorizedAccessException or ArgumentException)

@@ -20,6 +20,24 @@ public static class AssessPerson
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(knowledge);
+        var walked = Steps(record, knowledge);
+        walked = walked with
+        {
+            RecordFindings =
+            [
+                .. RecordFindings.Of(record, knowledge),
+                .. TextFindings.Of(walked.Case),
+            ],
+        };
+        return walked with { Missing = WhatIsMissing.In(walked) };
+    }
+
+    /// <summary>
+    /// The steps of the walk alone, with the same answer: without findings about the record, which change nothing, and
+    /// without what is missing.
+    /// </summary>
+    internal static PersonAssessment Steps(PersonRecord record, KnowledgeBase knowledge)
+    {
         var c = new Case(knowledge, record, RecordFacts.Of(record, knowledge));
         var triage = FindDanger.In(c);
         var pain = TypeLegPain.In(c);
@@ -31,7 +49,7 @@ public static class AssessPerson
             c,
             AnswerSentence.For(c, triage, pain, status, benefit, safety, plan),
             triage.Urgency,
-            [.. RecordFindings.Of(record, knowledge), .. TextFindings.Of(c)],
+            [],
             triage,
             pain,
             status,
@@ -40,7 +58,7 @@ public static class AssessPerson
             plan,
             []
         );
-        return walked with { Urgency = Highest(walked), Missing = WhatIsMissing.In(walked) };
+        return walked with { Urgency = Highest(walked) };
     }
 
     /// <summary>Triage decides what is urgent; any other finding can only say that it is worth bringing up.</summary>

@@ -36,7 +36,11 @@ public sealed record IntakeAssessment(
     double? TooLittleLow,
     double? TooLittleHigh,
     Finding Finding
-);
+)
+{
+    /// <summary>Where the usual intake from food lies: 95 % interval [mg/d].</summary>
+    public Interval? UsualFood { get; init; }
+}
 
 /// <summary>
 /// Sets magnesium from food (and from products whose amount is known) against what a person of this age, sex and stage
@@ -90,7 +94,28 @@ public static class AssessIntake
             Sources = [.. sources],
             Status = FactStatus.Derived,
         };
-        return new IntakeAssessment(group, food, chance?.Low, chance?.High, finding);
+        return new IntakeAssessment(group, food, chance?.Low, chance?.High, finding)
+        {
+            UsualFood = food is { IsLowerBound: false } ? Usual(c, needs, food) : null,
+        };
+    }
+
+    private static Interval? Usual(Case c, Needs needs, FoodIntake food)
+    {
+        double? widest = null;
+        foreach (var sex in (ReadOnlySpan<string>)["female", "male"])
+        {
+            if (needs.Female == (sex == "male" ? Answer.Yes : Answer.No))
+                continue;
+            if (needs.WidestSpread(c.Knowledge.Nutrition, sex) is not { } spread)
+                return null;
+            widest = Math.Max(widest ?? 0, spread);
+        }
+        if (widest is not { } sd)
+            return null;
+        var half = IntakeProbability.UsualHalfWidth(sd, food.Days ?? 1);
+        var eaten = food.MgPerDay;
+        return new Interval(Math.Max(0, eaten.Low - half), eaten.Best, eaten.High + half);
     }
 
     /// <summary>

@@ -53,6 +53,24 @@ public static class IntakeProbability
         int days
     ) => NormalCdf(-ZScore(intakeMgPerDay, earMgPerDay, withinPersonSdMg, days));
 
+    /// <summary>Half the width of the 95 % interval of usual intake around the mean of a few recorded days.</summary>
+    /// <remarks>
+    /// 1.96 · SD_w/√n: n days of one person vary around that person's usual intake by SD_w. Valid for: days recorded without
+    /// error, independent of each other. Calculated; the source gives the standard error.
+    /// </remarks>
+    /// <param name="withinPersonSdMg">Day-to-day standard deviation within a person [mg/d], finite, ≥ 0.</param>
+    /// <param name="days">Recorded days, at least 1.</param>
+    /// <returns>Half width [mg/d].</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    /// <source id="iom-2000-individual" at="p. 54"/>
+    public static double UsualHalfWidth(double withinPersonSdMg, int days)
+    {
+        if (!(withinPersonSdMg >= 0) || !double.IsFinite(withinPersonSdMg))
+            throw new ArgumentOutOfRangeException(nameof(withinPersonSdMg));
+        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
+        return 1.96 * withinPersonSdMg / Math.Sqrt(days);
+    }
+
     /// <summary>Standard normal distribution function Φ(z).</summary>
     /// <remarks>
     /// Φ(z) = ½ erfc(−z/√2), erfc by the series of Φ around 0 for |z| below 6 and 0 or 1 beyond. Numerics: absolute error

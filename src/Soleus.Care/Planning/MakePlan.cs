@@ -85,6 +85,8 @@ public static class MakePlan
         var made = trial?.Trial;
         return new Plan(decision.Advice, made, steps.ToImmutable())
         {
+            Day = made is null ? null : trial!.Day,
+            Medicines = made is null ? [] : trial!.Medicines,
             StopRules = made is null
                 ? []
                 :

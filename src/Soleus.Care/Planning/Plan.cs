@@ -50,4 +50,10 @@ public sealed record Plan(
 {
     /// <summary>Stop rules that stand beside a trial.</summary>
     public ImmutableArray<Phrase> StopRules { get; init; } = [];
+
+    /// <summary>A day that keeps the hours of <see cref="Medicines"/>; null without a trial.</summary>
+    public DoseDay? Day { get; init; }
+
+    /// <summary>The medicines that <see cref="Day"/> has times for, in its order.</summary>
+    public ImmutableArray<ScheduledMedicine> Medicines { get; init; } = [];
 }

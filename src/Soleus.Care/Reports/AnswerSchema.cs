@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Soleus.Care.Assessment;
 using Soleus.Care.Benefit;
+using Soleus.Care.Counterfactuals;
 using Soleus.Care.Planning;
 using Soleus.Care.Safety;
 using Soleus.Care.Status;
@@ -71,6 +72,23 @@ public static class AnswerSchema
                     ("ask", Text("The question in plain words."))
                 )
             ),
+            ["flips"] = List(
+                "Single changes of the record that change the answer: danger first, then the largest change.",
+                Flip()
+            ),
+            ["questions"] = List(
+                "What each reply to a missing question would do, most valuable first.",
+                Object(
+                    ("fact", Text("Name of the fact.")),
+                    ("ask", Text("The question in plain words.")),
+                    ("matters", Typed("boolean", "False when no reply alone changes the answer.")),
+                    ("replies", List("Replies.", Reply()))
+                )
+            ),
+            ["questions_not_tried"] = Typed(
+                "integer",
+                "Missing facts that were not tried: beyond the first ones, or without a single entry that answers."
+            ),
             ["about"] = Texts("Subjects that explain the answer: soleus about ID."),
             ["knowledge"] = Object(
                 ("version", Text("Version of the knowledge.")),
@@ -108,6 +126,41 @@ public static class AnswerSchema
         return finding;
     }
 
+    private static JsonObject Flip() =>
+        Object(
+            ("kind", OneOf<ChangeKind>("What is changed.")),
+            ("fact", Text("The fact or entry that is changed.")),
+            ("from", TextOrNull("What stands in the record; null when nothing does.")),
+            ("to", TextOrNull("What would stand there; null when it is left out.")),
+            ("says", Text("The change and what follows, in plain words.")),
+            ("before", Outline()),
+            ("after", Outline()),
+            ("answer", Text("The answer after the change."))
+        );
+
+    private static JsonObject Reply() =>
+        Object(
+            ("reply", TextOrNull("The reply: yes, no, a choice, or a range such as <0.70 mmol/L.")),
+            ("says", Text("The reply and what follows, in plain words.")),
+            ("changes", Typed("boolean", "True when the answer would be another.")),
+            ("after", Outline()),
+            ("answer", Text("The answer after the reply."))
+        );
+
+    private static JsonObject Outline() =>
+        Object(
+            ("urgency", OneOf<Urgency>("How soon to be seen.")),
+            ("stop_magnesium", Typed("boolean", "Whether to stop any magnesium.")),
+            ("danger_signs", Texts("Ids of danger signs that are present.")),
+            ("advice", OneOf<SupplementAdvice>("The verdict on a supplement.")),
+            ("supplement_permission", OneOf<Permission>("Whether a supplement is safe.")),
+            ("leg_pain", TextOrNull("The best-fitting kind of leg pain.")),
+            ("trial", Trial())
+        );
+
+    private static JsonObject TextOrNull(string description) =>
+        new() { ["type"] = Names("string", "null"), ["description"] = description };
+
     private static JsonObject Status()
     {
         var status = Text("How far the weakest fact behind it was verified.");
@@ -118,26 +171,23 @@ public static class AnswerSchema
     private static JsonObject Plan() =>
         Object(
             ("advice", OneOf<SupplementAdvice>("The verdict on a supplement.")),
-            (
-                "trial",
-                new JsonObject
-                {
-                    ["type"] = Names("object", "null"),
-                    ["description"] = "A dose that may be tried; null when none is shown.",
-                    ["properties"] = new JsonObject
-                    {
-                        ["form"] = Text("Form id."),
-                        ["elemental_mg_per_day"] = Typed(
-                            "number",
-                            "Elemental magnesium a day [mg]."
-                        ),
-                        ["doses_per_day"] = Typed("integer", "Parts a day."),
-                        ["weeks"] = Typed("number", "Length [weeks]."),
-                    },
-                    ["required"] = Names("form", "elemental_mg_per_day", "doses_per_day", "weeks"),
-                }
-            ),
+            ("trial", Trial()),
             ("stop_rules", Texts("When to stop at once.")),
             ("steps", Texts("Finding ids in the order in which to do them."))
         );
+
+    private static JsonObject Trial() =>
+        new JsonObject
+        {
+            ["type"] = Names("object", "null"),
+            ["description"] = "A dose that may be tried; null when none is shown.",
+            ["properties"] = new JsonObject
+            {
+                ["form"] = Text("Form id."),
+                ["elemental_mg_per_day"] = Typed("number", "Elemental magnesium a day [mg]."),
+                ["doses_per_day"] = Typed("integer", "Parts a day."),
+                ["weeks"] = Typed("number", "Length [weeks]."),
+            },
+            ["required"] = Names("form", "elemental_mg_per_day", "doses_per_day", "weeks"),
+        };
 }

@@ -1,4 +1,5 @@
 using Soleus.Care.Assessment;
+using Soleus.Care.Counterfactuals;
 using Soleus.Care.LegPain;
 using Soleus.Care.Planning;
 using Soleus.Knowledge;
@@ -14,10 +15,12 @@ internal sealed class FullReport
 {
     private readonly PersonAssessment _a;
     private readonly TextPage _page;
+    private readonly Flips? _flips;
     private readonly TextTable _texts;
 
-    public FullReport(PersonAssessment assessment, TextPage page)
+    public FullReport(PersonAssessment assessment, TextPage page, Flips? flips)
     {
+        _flips = flips;
         _a = assessment;
         _page = page;
         _texts = assessment.Case.Knowledge.Texts;
@@ -43,6 +46,8 @@ internal sealed class FullReport
             Section("report.benefit", _a.Benefit.Findings);
             Section("report.safety", _a.Safety.Findings);
         }
+        if (_flips is not null)
+            new FlipReport(_flips, _page, _a.Case.Knowledge).Full();
         Questions();
         Foot();
     }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Soleus.Care.Assessment;
+using Soleus.Care.Counterfactuals;
 using Soleus.Care.Planning;
 using Soleus.Knowledge;
 using Soleus.Knowledge.Texts;
@@ -15,19 +16,20 @@ public static class JsonReport
 {
     public const string Format = "soleus-answer/1";
 
-    private static readonly JsonWriterOptions Options = new()
+    internal static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
     };
 
-    public static string Write(PersonAssessment a)
+    /// <param name="flips">What would change the answer, or null to leave <c>flips</c> and <c>questions</c> out.</param>
+    public static string Write(PersonAssessment a, Flips? flips = null)
     {
         ArgumentNullException.ThrowIfNull(a);
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
-            Answer(json, a);
+            Answer(json, a, flips);
         return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
     }
 
@@ -46,7 +48,7 @@ public static class JsonReport
         return word.ToString();
     }
 
-    private static void Answer(Utf8JsonWriter json, PersonAssessment a)
+    private static void Answer(Utf8JsonWriter json, PersonAssessment a, Flips? flips)
     {
         var knowledge = a.Case.Knowledge;
         json.WriteStartObject();
@@ -76,6 +78,8 @@ public static class JsonReport
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        if (flips is not null)
+            JsonFlips.Write(json, flips, knowledge);
         Strings(json, "about", ReadMore.For(a));
         json.WriteStartObject("knowledge");
         json.WriteString("version", KnowledgeBase.Version);
@@ -115,21 +119,24 @@ public static class JsonReport
     {
         json.WriteStartObject("plan");
         json.WriteString("advice", Word(plan.Advice));
-        if (plan.Trial is { } trial)
-        {
-            json.WriteStartObject("trial");
-            json.WriteString("form", trial.FormId);
-            json.WriteNumber("elemental_mg_per_day", trial.ElementalMgPerDay);
-            json.WriteNumber("doses_per_day", trial.DosesPerDay);
-            json.WriteNumber("weeks", trial.Weeks);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteNull("trial");
-        }
+        Trial(json, plan.Trial);
         Said(json, "stop_rules", plan.StopRules, texts);
         Strings(json, "steps", [.. plan.Steps.Select(s => s.Id)]);
+        json.WriteEndObject();
+    }
+
+    internal static void Trial(Utf8JsonWriter json, SupplementTrial? made)
+    {
+        if (made is not { } trial)
+        {
+            json.WriteNull("trial");
+            return;
+        }
+        json.WriteStartObject("trial");
+        json.WriteString("form", trial.FormId);
+        json.WriteNumber("elemental_mg_per_day", trial.ElementalMgPerDay);
+        json.WriteNumber("doses_per_day", trial.DosesPerDay);
+        json.WriteNumber("weeks", trial.Weeks);
         json.WriteEndObject();
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Soleus.Care.Assessment;
+using Soleus.Care.Counterfactuals;
 using Soleus.Care.LegPain;
 using Soleus.Care.Safety;
 using Soleus.Knowledge;
@@ -14,7 +15,7 @@ namespace Soleus.Care.Reports;
 /// that would help most. Everything else, with every number and source, stands in the full report. Reads only the
 /// assessment.
 /// </summary>
-internal sealed class ShortReport(PersonAssessment a, TextPage page)
+internal sealed class ShortReport(PersonAssessment a, TextPage page, Flips? flips)
 {
     private const int MostQuestions = 6;
     private const int MostFeatures = 3;
@@ -41,6 +42,8 @@ internal sealed class ShortReport(PersonAssessment a, TextPage page)
             Benefit();
             Safety();
         }
+        if (flips is not null)
+            new FlipReport(flips, page, a.Case.Knowledge).Short(a);
         Questions();
         page.Blank();
         page.Dim(_texts["report.short"]);

@@ -63,6 +63,7 @@ public static class AssessStatus
         {
             FoodIntakeIsLowerBound = intake.Food?.IsLowerBound ?? false,
             TooLittleProbability = intake.TooLittleHigh,
+            UsualFoodIntakeMgPerDay = intake.UsualFood,
         };
     }
 

@@ -172,7 +172,7 @@ internal sealed record SerumMagnesium(
             : new UsedInput(value.Fact, Numbers.Show(value.Value), "labs");
 
     /// <summary>Limits for the person's own group; a survey's cut-off says how common, not how low.</summary>
-    private static bool Concerns(Case c, LabLimit limit)
+    internal static bool Concerns(Case c, LabLimit limit)
     {
         if (limit.Id.StartsWith("mg-prev", StringComparison.Ordinal))
             return false;

@@ -29,6 +29,12 @@ public sealed record StatusResult(
     /// <summary>True when only part of what is eaten is known, so that the intake may be higher than its interval.</summary>
     public bool FoodIntakeIsLowerBound { get; init; }
 
+    /// <summary>
+    /// Where the usual intake from food lies, since a few recorded days vary: 95 % interval; null when the figure is a lower
+    /// bound or day-to-day variation is not known.
+    /// </summary>
+    public Interval? UsualFoodIntakeMgPerDay { get; init; }
+
     /// <summary>The greatest chance that intake is below the need [1]; null when it cannot be told.</summary>
     public double? TooLittleProbability { get; init; }
 }

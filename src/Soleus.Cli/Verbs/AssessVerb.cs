@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Soleus.Care.Assessment;
+using Soleus.Care.Counterfactuals;
 using Soleus.Care.People;
 using Soleus.Care.Reports;
+using Soleus.Care.Reports.Pages;
 using Soleus.Knowledge;
 
 namespace Soleus.Cli.Verbs;
@@ -18,14 +20,20 @@ internal static class AssessVerb
         };
         var format = new Option<string>("--format")
         {
-            Description = "text or json.",
+            Description = "text, json, html or md.",
             DefaultValueFactory = _ => "text",
         };
-        format.AcceptOnlyFromAmong("text", "json");
+        format.AcceptOnlyFromAmong("text", "json", "html", "md");
         var full = new Option<bool>("--full")
         {
             Description = "Every finding with its inputs, sources and status.",
         };
+        var audience = new Option<string>("--for")
+        {
+            Description = "person or clinician: whom an html or md page is for.",
+            DefaultValueFactory = _ => "person",
+        };
+        audience.AcceptOnlyFromAmong("person", "clinician");
         var failOn = new Option<string?>("--fail-on")
         {
             Description =
@@ -36,13 +44,21 @@ internal static class AssessVerb
         {
             Description = "The day to answer for (YYYY-MM-DD); today when absent.",
         };
+        var explain = new Option<string?>("--explain")
+        {
+            Description =
+                "How one finding came about: its id or the beginning of it; all ids when none is given.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var command = new Command("assess", "Answer for one person: danger first, then the plan.")
         {
             person,
             format,
             full,
+            audience,
             failOn,
             on,
+            explain,
         };
         command.SetAction(parsed =>
         {
@@ -77,16 +93,54 @@ internal static class AssessVerb
                 return ExitStatus.UnusableRecord;
             }
             var assessment = AssessPerson.Of(reading.Record, knowledge);
+            if (parsed.GetResult(explain) is not null)
+            {
+                if (parsed.GetValue(format) != "text")
+                {
+                    host.Error.WriteLine("soleus: --explain is text; leave --format out.");
+                    return ExitStatus.UnusableRecord;
+                }
+                return Explain(host, assessment, parsed.GetValue(explain));
+            }
+            var flips = FindFlips.Of(assessment);
+            var reader =
+                parsed.GetValue(audience) == "clinician" ? Audience.Clinician : Audience.Person;
             host.Out.Write(
-                json
-                    ? JsonReport.Write(assessment)
-                    : TextReport.Write(assessment, host.Width, host.Styled, parsed.GetValue(full))
+                parsed.GetValue(format) switch
+                {
+                    "json" => JsonReport.Write(assessment, flips),
+                    "html" => HtmlPage.Write(MakePage.From(assessment, reader, flips)),
+                    "md" => MarkdownPage.Write(MakePage.From(assessment, reader, flips)),
+                    _ => TextReport.Write(
+                        assessment,
+                        host.Width,
+                        host.Styled,
+                        parsed.GetValue(full),
+                        flips
+                    ),
+                }
             );
             return parsed.GetValue(failOn) is { } level && Reached(assessment.Urgency, level)
                 ? ExitStatus.FailOnReached
                 : ExitStatus.Answered;
         });
         return command;
+    }
+
+    private static int Explain(Host host, PersonAssessment assessment, string? id)
+    {
+        if (ExplainReport.Write(assessment, id, host.Width, host.Styled) is { } text)
+        {
+            host.Out.Write(text);
+            return ExitStatus.Answered;
+        }
+        var near = ExplainReport.Near(assessment, id!);
+        host.Error.WriteLine(
+            near.IsEmpty
+                ? $"soleus: this answer has no finding \"{TextPage.Safe(id!)}\"; --explain alone lists them."
+                : $"soleus: this answer has no finding \"{TextPage.Safe(id!)}\". Did you mean {string.Join(" or ", near)}? --explain alone lists them."
+        );
+        return ExitStatus.UnusableRecord;
     }
 
     private static bool Reached(Urgency urgency, string level) =>

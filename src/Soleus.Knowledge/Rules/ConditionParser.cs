@@ -159,16 +159,19 @@ public sealed class ConditionParser
         if (comparison is null)
             throw new FormatException($"\"{name}\" is a number: compare it with <, <=, > or >=");
         _next++;
-        return double.TryParse(
-            Next(),
-            NumberStyles.Float,
-            CultureInfo.InvariantCulture,
-            out var limit
+        if (
+            !double.TryParse(
+                Next(),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out var limit
+            )
         )
-            ? new Compares(fact, comparison.Value, limit)
-            : throw new FormatException(
+            throw new FormatException(
                 $"\"{name}\" is compared with something that is not a number"
             );
+        _catalogue.NoteLimit(fact, limit);
+        return new Compares(fact, comparison.Value, limit);
     }
 
     private static Comparison? Sign(string token) =>

@@ -26,6 +26,7 @@ public sealed class FactCatalogue
 {
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
     private readonly List<Fact> _facts = [];
+    private readonly Dictionary<int, SortedSet<double>> _limits = [];
 
     public int Count => _facts.Count;
 
@@ -58,6 +59,20 @@ public sealed class FactCatalogue
     public string Name(int index) => _facts[index].Name;
 
     public FactKind Kind(int index) => _facts[index].Kind;
+
+    /// <summary>The numbers with which rules compare a fact, in its own unit, rising: where an answer may turn.</summary>
+    public IReadOnlyCollection<double> Limits(int fact) => _limits.GetValueOrDefault(fact) ?? [];
+
+    /// <summary>Notes a number with which a rule compares a fact. Rules are read by two threads.</summary>
+    internal void NoteLimit(int fact, double limit)
+    {
+        lock (_limits)
+        {
+            if (!_limits.TryGetValue(fact, out var limits))
+                _limits[fact] = limits = [];
+            limits.Add(limit);
+        }
+    }
 
     public IEnumerable<string> Names => _facts.Select(f => f.Name);
 }

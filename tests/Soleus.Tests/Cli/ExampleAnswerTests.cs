@@ -24,6 +24,7 @@ public sealed class ExampleAnswerTests
     [InlineData("pregnant-cramps", "self-care", "pregnancy-cramps", "do-not-take")]
     [InlineData("restless-legs-low-ferritin", "self-care", "restless-legs", "ask-first")]
     [InlineData("sore-after-training", "self-care", "exercise-soreness", "may-try")]
+    [InlineData("sore-on-thyroid-tablets", "self-care", "exercise-soreness", "may-try")]
     [InlineData("statin-ache", "self-care", "statin-associated", "not-worthwhile")]
     [InlineData("swollen-calf", "same-day", "deep-vein-thrombosis", "suppressed")]
     [InlineData("too-much-magnesium", "emergency", null, "suppressed")]

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using Soleus.Care.Assessment;
 using Soleus.Care.People;
 using Soleus.Care.Reports;
+using Soleus.Care.Reports.Pages;
 using Soleus.Tests.Cli;
 using Soleus.Tests.People;
 
@@ -59,9 +61,74 @@ public sealed class InjectionTests
             Plain(TextReport.Write(answer, 80, false, full), "");
             Plain(TextReport.Write(answer, 80, styled: true, full), "\u001b");
         }
+        foreach (var audience in Enum.GetValues<Audience>())
+            Stays(payload, MakePage.From(answer, audience));
         using var json = JsonDocument.Parse(JsonReport.Write(answer));
         Assert.Contains(payload.Trim(), Strings(json.RootElement).Select(s => s.Trim()));
     }
+
+    /// <summary>The page holds the sign as text, and no element, attribute or address that it did not hold before.</summary>
+    private static void Stays(string payload, Page page)
+    {
+        var html = HtmlPage.Write(page);
+        Plain(html, "");
+        var tree = XDocument.Parse(html[html.IndexOf('\n', StringComparison.Ordinal)..]);
+        Assert.All(
+            tree.Descendants(),
+            e =>
+            {
+                Assert.DoesNotContain(e.Name.LocalName, Active);
+                Assert.All(
+                    e.Attributes(),
+                    a =>
+                    {
+                        Assert.False(
+                            a.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase)
+                        );
+                        if (a.Name.LocalName is "href" or "src")
+                            Assert.Matches("^(#|https?://|mailto:)", a.Value);
+                    }
+                );
+            }
+        );
+        // The style sheet is ours, letter by letter, whatever the record says.
+        Assert.DoesNotContain(
+            "onload",
+            tree.Descendants().First(e => e.Name.LocalName == "style").Value,
+            StringComparison.Ordinal
+        );
+        var shown = Folded(TextPage.Safe(payload));
+        if (shown.Length < 60)
+            Assert.Contains(shown, Folded(tree.Root!.Value), StringComparison.Ordinal);
+        var markdown = MarkdownPage.Write(page);
+        Plain(markdown, "");
+        Assert.DoesNotContain(
+            "<script",
+            markdown.Replace("\\<", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            "<img",
+            markdown.Replace("\\<", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+    }
+
+    private static readonly string[] Active =
+    [
+        "script",
+        "img",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "input",
+        "base",
+        "link",
+    ];
+
+    private static string Folded(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [Theory]
     [MemberData(nameof(Payloads))]
