@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using System.Xml.Linq;
 using Soleus.Care.Assessment;
 using Soleus.Care.People;
 using Soleus.Care.Reports;
+using Soleus.Care.Reports.Pages;
 using Soleus.Care.Triage.FreeText;
 using Soleus.Knowledge.Documents;
 using Soleus.Knowledge.Rules;
@@ -137,6 +139,12 @@ public sealed class FuzzTests
         Assert.False(answer.Plan.Trial is not null && !answer.Safety.ShowsDose);
         Printable(TextReport.Write(answer, 80, false, full: length % 4 == 0));
         Valid(JsonReport.Write(answer));
+        if (length % 8 == 0)
+        {
+            var html = HtmlPage.Write(MakePage.From(answer, Audience.Clinician));
+            Printable(html);
+            Assert.NotNull(XDocument.Parse(html[html.IndexOf('\n', StringComparison.Ordinal)..]));
+        }
         yield return answer.Urgency.ToString();
     }
 
