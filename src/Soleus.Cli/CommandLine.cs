@@ -17,7 +17,12 @@ public static class CommandLine
         {
             AssessVerb.Command(host),
             DiffVerb.Command(host),
+            AskVerb.Command(host),
             AboutVerb.Command(host),
+            FormsVerb.Command(host),
+            InteractionsVerb.Command(host),
+            ConvertVerb.Command(host),
+            InstrumentsVerb.Command(host),
             KnowledgeVerb.Command(host),
             SchemaVerb.Command(host),
             NewVerb.Command(host),

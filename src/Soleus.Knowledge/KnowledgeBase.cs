@@ -10,6 +10,7 @@ using Soleus.Knowledge.Foods;
 using Soleus.Knowledge.Forms;
 using Soleus.Knowledge.FreeText;
 using Soleus.Knowledge.Interactions;
+using Soleus.Knowledge.Interviews;
 using Soleus.Knowledge.Labs;
 using Soleus.Knowledge.LegPains;
 using Soleus.Knowledge.Loading;
@@ -61,6 +62,7 @@ public sealed class KnowledgeBase
         Analytes = Analyte.Load(loader, Substances, Sources);
         Texts = texts.GetAwaiter().GetResult();
         loader.Join(aside);
+        Screens = InterviewScreen.Load(loader, Questions, Texts);
         LabLimits = LabLimit.Load(loader, Analytes, Substances, Sources, Texts);
         MagnesiumLevelEffects = MagnesiumLevelEffect.Load(loader, Sources, Texts);
         Foods = Food.Load(loader, Sources, Texts);
@@ -112,6 +114,9 @@ public sealed class KnowledgeBase
     public SourceIndex Sources { get; }
 
     public ImmutableArray<Question> Questions { get; }
+
+    /// <summary>Questions that the interview asks together, in the order of asking.</summary>
+    public ImmutableArray<InterviewScreen> Screens { get; }
 
     public ImmutableArray<HealthCondition> Conditions { get; }
 

@@ -56,6 +56,11 @@ public sealed class TextPage
         }
     }
 
+    /// <summary>A line whose columns are already set out; it is not wrapped.</summary>
+    /// <param name="strong">True for the head of a table.</param>
+    public void Row(string text, bool strong = false) =>
+        _text.Append(strong ? Styled(Safe(text), "1") : Safe(text)).Append('\n');
+
     public void Dim(string text, int indent = 0)
     {
         foreach (var line in Wrapped(Safe(text), _width - indent))

@@ -12,6 +12,7 @@ namespace Soleus.Knowledge.Forms;
 /// <param name="Forms">Ids of forms.csv.</param>
 /// <param name="Dose">As published.</param>
 /// <param name="Outcome">What was measured.</param>
+/// <param name="Kind">people, animals, or quoted: a review, a label, an opinion or our own curve.</param>
 public sealed record FormTrial(
     string Id,
     string Population,
@@ -19,6 +20,7 @@ public sealed record FormTrial(
     ImmutableArray<string> Forms,
     string Dose,
     string Outcome,
+    string Kind,
     ImmutableArray<string> Sources,
     FactStatus Status
 )
@@ -45,6 +47,7 @@ public sealed record FormTrial(
                 row.List("forms"),
                 row.Text("dose"),
                 row.Text("outcome"),
+                row.Word("kind", "people", "animals", "quoted"),
                 sources.Check(row.List("sources"), status, row.Problem),
                 status
             );

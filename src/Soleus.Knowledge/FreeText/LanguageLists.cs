@@ -31,6 +31,13 @@ public sealed class LanguageLists
         "carer-words",
         "with-own-object",
         "no-object",
+        "affirmers",
+        "over",
+        "past-verbs",
+        "history-heads",
+        "own-story",
+        "returns",
+        "triggers",
     ];
 
     /// <summary>The slot of a list.</summary>

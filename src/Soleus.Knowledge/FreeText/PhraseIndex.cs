@@ -10,6 +10,7 @@ namespace Soleus.Knowledge.FreeText;
 /// </summary>
 /// <param name="Fact">The question that the phrase answers with yes.</param>
 /// <param name="OnlyOfChild">True when it speaks only of a person known to be under 18: "limping since yesterday".</param>
+/// <param name="OfOthers">True when it also counts as what other people do: "his father hits him".</param>
 /// <param name="OnlyDenies">True when the words are too vague to say yes, but deny the sign when negated: "no swelling".</param>
 public sealed record PhrasePattern(
     int Fact,
@@ -17,7 +18,8 @@ public sealed record PhrasePattern(
     ImmutableArray<int> Slots,
     ImmutableArray<int> Forbidden,
     bool OnlyDenies,
-    bool OnlyOfChild
+    bool OnlyOfChild,
+    bool OfOthers
 );
 
 /// <summary>A word or run of words that fills a slot.</summary>
@@ -55,6 +57,9 @@ public sealed class PhraseIndex
     public LanguageLists Language { get; }
 
     public int SlotCount => _patternsBySlot.Length;
+
+    /// <summary>The words of a text, hurried spellings such as "carnt" and shorthand such as "sob" written out.</summary>
+    public List<Word> Split(string text) => _vocabulary.Respell(WordSplitter.Split(text));
 
     /// <summary>Adds the slots that begin at word <paramref name="at"/>.</summary>
     public void Match(List<Word> words, int at, List<SlotHit> into) =>

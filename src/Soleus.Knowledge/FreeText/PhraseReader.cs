@@ -24,6 +24,8 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
         {
             if (root.Map("language") is { } lists)
                 ReadLanguage(lists, language);
+            if (root.Map("spellings") is { } spellings)
+                ReadSpellings(spellings);
             if (root.Map("words") is { } words)
                 ReadMacros(words);
             if (root.Map("questions") is { } questions)
@@ -64,6 +66,15 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
         }
         foreach (var list in LanguageLists.Names.Where(l => !lists.Has(l)))
             lists.Problem("SOL-KNOW-111", $"the language list \"{list}\" is missing");
+    }
+
+    private void ReadSpellings(MapReader spellings)
+    {
+        foreach (var written in spellings.Keys)
+            _vocabulary.AddSpelling(
+                written,
+                spellings.Text(written).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            );
     }
 
     private void ReadMacros(MapReader words)
@@ -119,12 +130,15 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
         var forbidden = new List<int>();
         var denies = false;
         var ofChild = false;
+        var ofOthers = false;
         foreach (var part in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (part == "~")
                 denies = true;
             else if (part == "!")
                 ofChild = true;
+            else if (part == "@")
+                ofOthers = true;
             else if (part[0] == '-')
                 forbidden.Add(Slot(part[1..]));
             else
@@ -139,7 +153,8 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
                 [.. slots],
                 [.. forbidden],
                 denies,
-                ofChild
+                ofChild,
+                ofOthers
             )
         );
         return true;

@@ -1,18 +1,25 @@
+using System.Runtime.InteropServices;
+
 namespace Soleus.Knowledge.FreeText;
 
 /// <summary>
-/// The words of all slots. A word is found as written, by its stem, or, from six letters on, with one slip of the pen
-/// (a letter missing, too many, wrong, or two swapped) when it is not an ordinary word.
+/// The words of all slots. A word is found as written, by its stem, with a dropped g ("spreadin"), with letters wrongly
+/// single or doubled ("nummb"), or with one slip of the pen when it is not an ordinary word: from six letters on a letter missing, too many, wrong, or two swapped; with five
+/// letters a letter too many or two swapped.
 /// </summary>
 internal sealed class Vocabulary
 {
-    private const int ShortestMisspelt = 6;
+    private const int ShortestMisspelt = 5;
+    private const int ShortestFullyMisspelt = 6;
+    private const int ShortestDoubled = 4;
 
     private readonly Dictionary<string, List<Entry>> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Entry>> _stems = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _misspeltWords = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _misspeltStems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _undoubled = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ordinary = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _spellings = new(StringComparer.Ordinal);
     private readonly uint[] _stemLengths = new uint[128];
 
     private readonly Dictionary<string, List<Entry>>.AlternateLookup<
@@ -47,12 +54,45 @@ internal sealed class Vocabulary
                 _stemLengths[first[0]] |= 1u << Math.Min(first.Length, 31);
             if (first.Length >= ShortestMisspelt)
                 AddMisspelt(stem ? _misspeltStems : _misspeltWords, first);
+            if (!stem && first.Length >= ShortestDoubled)
+                _undoubled.TryAdd(Undouble(first), first);
         }
         if (!entries.Any(e => e.Slot == slot && e.Rest.SequenceEqual(rest)))
             entries.Add(new Entry(slot, rest));
     }
 
     public void AddOrdinary(string word) => _ordinary.Add(word);
+
+    /// <summary>Adds a spelling that stands for one or more words.</summary>
+    public void AddSpelling(string written, string[] words) => _spellings[written] = words;
+
+    /// <summary>Writes known spellings out; each word keeps its place in the text.</summary>
+    public List<Word> Respell(List<Word> words)
+    {
+        var first = words.FindIndex(w => _spellings.ContainsKey(w.Text));
+        if (first < 0)
+            return words;
+        var written = new List<Word>(words.Count + 8);
+        written.AddRange(CollectionsMarshal.AsSpan(words)[..first]);
+        for (var i = first; i < words.Count; i++)
+        {
+            var word = words[i];
+            if (!_spellings.TryGetValue(word.Text, out var spelt))
+            {
+                written.Add(word);
+                continue;
+            }
+            for (var s = 0; s < spelt.Length; s++)
+                written.Add(
+                    word with
+                    {
+                        Text = spelt[s],
+                        Before = s == 0 ? word.Before : Gap.None,
+                    }
+                );
+        }
+        return written;
+    }
 
     public void Match(List<Word> words, int at, List<SlotHit> into)
     {
@@ -75,7 +115,18 @@ internal sealed class Vocabulary
                 Take(entries, words, at, into);
             }
         }
-        if (!known && word.Length >= ShortestMisspelt && !_ordinary.Contains(word))
+        if (known || word.Length < ShortestDoubled || _ordinary.Contains(word))
+            return;
+        if (_undoubled.TryGetValue(Undouble(word), out var single))
+            Take(_words[single], words, at, into);
+        else if (word.Length < ShortestMisspelt)
+            return;
+        else if (
+            word.EndsWith("in", StringComparison.Ordinal)
+            && _words.TryGetValue(word + "g", out entries)
+        )
+            Take(entries, words, at, into);
+        else
             MatchMisspelt(words, at, into);
     }
 
@@ -102,6 +153,19 @@ internal sealed class Vocabulary
                 return false;
         }
         return true;
+    }
+
+    /// <summary>The word with each doubled letter once: "nummb" and "numb" are the same.</summary>
+    private static string Undouble(string word)
+    {
+        Span<char> letters = stackalloc char[word.Length];
+        var length = 0;
+        foreach (var letter in word)
+        {
+            if (length == 0 || letters[length - 1] != letter)
+                letters[length++] = letter;
+        }
+        return length == word.Length ? word : new string(letters[..length]);
     }
 
     private static void AddMisspelt(Dictionary<string, List<string>> book, string word)
@@ -153,7 +217,11 @@ internal sealed class Vocabulary
                 continue;
             foreach (var candidate in candidates)
             {
-                if (candidate[0] == word[0] && OneSlip(word, candidate))
+                if (
+                    candidate[0] == word[0]
+                    && OneSlip(word, candidate)
+                    && (candidate.Length >= ShortestFullyMisspelt || IsCommonSlip(word, candidate))
+                )
                     return candidate;
             }
         }
@@ -175,6 +243,17 @@ internal sealed class Vocabulary
         return a.Length == b.Length + 1
             ? a[1..].SequenceEqual(b)
             : b.Length == a.Length + 1 && b[1..].SequenceEqual(a);
+    }
+
+    /// <summary>A letter too many or two swapped: what a short word may have and still be clear.</summary>
+    private static bool IsCommonSlip(ReadOnlySpan<char> written, ReadOnlySpan<char> meant)
+    {
+        if (written.Length != meant.Length)
+            return written.Length > meant.Length;
+        var same = written.CommonPrefixLength(meant);
+        return same + 1 < meant.Length
+            && written[same] == meant[same + 1]
+            && written[same + 1] == meant[same];
     }
 
     private sealed record Part(string Text, bool Stem);

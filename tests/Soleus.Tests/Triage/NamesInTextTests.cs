@@ -19,6 +19,8 @@ public sealed class NamesInTextTests
     [InlineData("I'm diabetic, my feet burn", "diabetes")]
     [InlineData("My husband has diabetes and his foot is black", "diabetes")]
     [InlineData("I do not smoke, but I take lithium carbonate", "lithium")]
+    [InlineData("PMH: prostate cancer, diabetes", "diabetes")]
+    [InlineData("I had prostate cancer ten years ago, night cramps now", "cancer-not-dated")]
     public void Names_that_are_the_person_s_own_are_found(string text, string id) =>
         Assert.Contains(id, Ids(text));
 
@@ -31,6 +33,7 @@ public sealed class NamesInTextTests
     [InlineData("My feet burn at night and my calf cramps")]
     [InlineData("could it be cancer?")]
     [InlineData("denies diabetes")]
+    [InlineData("I used to take digoxin")]
     [InlineData("I eat spinach, potassium and calcium are fine")]
     public void What_is_denied_supposed_or_of_somebody_else_is_not(string text) =>
         Assert.Empty(Ids(text));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Soleus.Knowledge.FreeText;
 using Soleus.Knowledge.Rules;
 
@@ -11,6 +12,14 @@ internal sealed class Context(PhraseIndex index)
 {
     private const int NegationReach = 6;
     private const int CancelReach = 3;
+    private const int AffirmReach = 9;
+
+    /// <summary>Words that an item of a denied list may have.</summary>
+    private const int ItemReach = 4;
+    private const int LongestScope = 40;
+
+    /// <summary>Years up to this one are long past whenever a text is read; a later year may be the present one.</summary>
+    private const int LastPastYear = 2024;
 
     private readonly int _negators = index.Language["negators"];
     private readonly int _deniers = index.Language["deniers"];
@@ -35,43 +44,76 @@ internal sealed class Context(PhraseIndex index)
     private readonly int _third = index.Language["third-person"];
     private readonly int _withObject = index.Language["with-own-object"];
     private readonly int _noObject = index.Language["no-object"];
+    private readonly int _affirmers = index.Language["affirmers"];
+    private readonly int _over = index.Language["over"];
+    private readonly int _pastVerbs = index.Language["past-verbs"];
+    private readonly int _historyHeads = index.Language["history-heads"];
+    private readonly int _returns = index.Language["returns"];
+    private readonly int _triggers = index.Language["triggers"];
 
     private readonly List<(int A, int B)> _negatedBy = [];
     private readonly List<bool> _apart = [];
+    private readonly List<bool> _ended = [];
+    private readonly List<bool> _history = [];
     private int _start;
     private bool _otherPerson;
     private bool _carer;
+    private bool _ownStory;
+    private int _affirmedUntil;
 
     /// <summary>Words that negate this word, or −1. Two of them cancel out.</summary>
     public (int A, int B) NegatedBy(int word) => _negatedBy[word - _start];
 
     /// <summary>True when the word is about somebody else, about the past, or only supposed.</summary>
-    public bool IsApart(int word) => _apart[word - _start];
+    public bool IsApart(int word) => IsElsewhere(word) || IsPast(word) || _history[word - _start];
+
+    /// <summary>True when the word is about somebody else, or only supposed.</summary>
+    public bool IsElsewhere(int word) => _apart[word - _start];
+
+    /// <summary>True when the word is said of long ago, or of what is over. A list of former illnesses alone does not say so.</summary>
+    public bool IsPast(int word) => _ended[word - _start];
 
     /// <summary>Forgets who was spoken of: a new text begins.</summary>
-    /// <param name="carer">True when the text is written for somebody else, who then is the person.</param>
-    public void Begin(bool carer) => (_otherPerson, _carer) = (false, carer);
+    /// <param name="writer">Who writes, and for whom.</param>
+    public void Begin(Writer writer) =>
+        (_otherPerson, _carer, _ownStory) = (
+            false,
+            writer == Writer.Carer,
+            writer == Writer.Patient
+        );
 
     public void Read(Sentence s, Answer child)
     {
         _start = s.First;
         _negatedBy.Clear();
         _apart.Clear();
+        _ended.Clear();
+        _history.Clear();
         for (var i = s.First; i < s.End; i++)
         {
             _negatedBy.Add((-1, -1));
             _apart.Add(false);
+            _ended.Add(false);
+            _history.Add(false);
         }
+        _affirmedUntil = -1;
         for (var i = s.First; i < s.End; i++)
             Negate(s, i);
         OtherPeople(s, child);
+        var returned = s.End - 1;
+        while (returned >= s.First && s.Is(_returns, returned) == 0)
+            returned--;
+        var supposed = false;
         for (var from = s.First; from < s.End; )
         {
             var to = ClauseEnd(s, from);
-            Supposed(s, from, to);
-            LongAgo(s, from, to);
+            supposed = Supposed(s, from, to, supposed && IsBareItem(s, from, to));
+            if (returned < to)
+                LongAgo(s, from, to);
             from = to;
         }
+        Over(s);
+        History(s);
     }
 
     /// <summary>
@@ -141,34 +183,97 @@ internal sealed class Context(PhraseIndex index)
             }
             return;
         }
-        var denies = s.Is(_deniers, at) > 0;
+        var heads = HeadsList(s, at);
+        var denies = heads || s.Is(_deniers, at) > 0;
         var length = denies ? 1 : s.Is(_negators, at);
         var inability = s.Words[at].Text is "cannot" or "couldnot";
         if (inability && at + 1 < s.End && s.Is(_say, at + 1) > 0)
             length = 1;
-        if (length == 0 || Cancelled(s, at, length))
+        if (length == 0 || at < _affirmedUntil)
             return;
-        var thinks = at + length < s.End && s.Is(_think, at + length) > 0;
+        var affirms = s.Is(_affirmers, at);
+        if (affirms > 0 && DeniesDenial(s, at + affirms))
+            return;
+        if (Cancelled(s, at, length))
+            return;
+        var thinking = Thinking(s, at + length);
+        var thinks = thinking >= 0;
+        var early = thinks ? thinking + 2 : at + length + 2;
         var reach =
-            denies ? 40
+            denies ? LongestScope
+            : s.Words[at].Text == "nothing" ? 1
             : thinks || inability ? NegationReach + 2
             : NegationReach;
         for (var i = at + length; i < s.End && i < at + length + reach; i++)
         {
-            if (s.Words[i].Before is Gap.Clause or Gap.Colon || s.Is(_clauseEnds, i) > 0)
+            if (s.Words[i].Before is Gap.Clause or Gap.Colon && !(heads && i == at + length))
+                break;
+            if (s.Is(_clauseEnds, i) > 0)
                 break;
             if (s.Words[i].Before == Gap.Comma && !ListGoesOn(s, i, denies))
+                break;
+            if (reach > 1 && (s.Words[i].Before == Gap.Comma || s.Is(_listWords, i) > 0))
+                reach = Math.Min(LongestScope, Math.Max(reach, i - at - length + ItemReach));
+            if (i > at + length && TakesOver(s, i))
                 break;
             if (s.Is(_scopeEnds, i) > 0)
             {
                 var joins = denies && s.Words[i].Text == "and";
-                var early = (thinks || inability) && i <= at + length + 2;
-                if (!joins && !early)
+                if (!joins && !((thinks || inability) && i <= early))
                     break;
             }
             Mark(i, at);
         }
     }
+
+    /// <summary>"No redness, no fever": each item of a list has its own negation.</summary>
+    private bool TakesOver(Sentence s, int at) =>
+        s.Is(_negators, at) > 0
+        && (
+            s.Words[at].Before == Gap.Comma
+            || s.Is(_listWords, at) > 0
+            || s.Is(_listWords, at - 1) > 0
+        );
+
+    /// <summary>
+    /// "It is not that I don't get chest pain", "I cannot say it isn't swollen", "not as if the fever has gone": a negation or
+    /// an end follows that is itself denied; neither then negates.
+    /// </summary>
+    private bool DeniesDenial(Sentence s, int from)
+    {
+        for (var i = from; i < s.End && i < from + AffirmReach; i++)
+        {
+            if (s.Is(_clauseEnds, i) > 0 || s.Words[i].Before >= Gap.Comma)
+                return false;
+            if (s.Is(_negators, i) > 0)
+            {
+                _affirmedUntil = i + 1;
+                return true;
+            }
+            if (s.Is(_cancels, i) > 0)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"I do not think", "nobody has ever said": where the word of thinking stands, or −1.</summary>
+    private int Thinking(Sentence s, int from)
+    {
+        for (var i = from; i < s.End && i < from + CancelReach && !BreaksClause(s, i); i++)
+        {
+            if (s.Is(_think, i) > 0)
+                return i;
+            if (s.Is(_scopeEnds, i) > 0)
+                break;
+        }
+        return -1;
+    }
+
+    /// <summary>"Nil: fever, weight loss".</summary>
+    private static bool HeadsList(Sentence s, int at) =>
+        s.Words[at].Text is "nil" or "negative" or "neg" or "denies" or "denied"
+        && at + 1 < s.End
+        && s.Words[at + 1].Before == Gap.Colon;
 
     /// <summary>"Swelling: none", "fever - no".</summary>
     private bool IsReply(Sentence s, int at) =>
@@ -223,6 +328,8 @@ internal sealed class Context(PhraseIndex index)
         var other = _otherPerson && s.Count > 0 && s.Is(_third, s.First) > 0;
         for (var i = s.First; i < s.End; i++)
         {
+            if (_ownStory && BeginsOther(s, i))
+                other = true;
             if (s.Is(_others, i) > 0 || (child == Answer.No && s.Is(_children, i) > 0))
                 other = true;
             else if (s.Is(_clauseEnds, i) > 0 || (s.Is(_first, i) > 0 && !NamesOther(s, i, child)))
@@ -232,6 +339,13 @@ internal sealed class Context(PhraseIndex index)
         }
         _otherPerson = other;
     }
+
+    /// <summary>"… he had the angina": in a writer's own story he or she is somebody else.</summary>
+    private bool BeginsOther(Sentence s, int at) =>
+        s.Words[at].Text is "he" or "she"
+        && (at == s.First || BreaksClause(s, at))
+        && at + 1 < s.End
+        && s.Words[at + 1].Text is "had" or "has" or "was" or "is" or "gets" or "keeps";
 
     /// <summary>The "my" of "my mother" is not about me.</summary>
     private bool NamesOther(Sentence s, int my, Answer child)
@@ -246,13 +360,33 @@ internal sealed class Context(PhraseIndex index)
         return false;
     }
 
-    private void Supposed(Sentence s, int from, int to)
+    /// <summary>An item of a list, which says nothing of its own: "the leaflet lists dizziness, vomiting and slow pulse".</summary>
+    private bool IsBareItem(Sentence s, int from, int to)
     {
-        var supposed = false;
+        if (s.Words[from].Before != Gap.Comma)
+            return false;
+        for (var i = from; i < to; i++)
+        {
+            if (
+                s.Is(_first, i) > 0
+                || s.Is(_clauseEnds, i) > 0
+                || s.Is(_still, i) > 0
+                || s.Words[i].Text is "is" or "are" or "has" or "have" or "was" or "the" or "cannot"
+            )
+                return false;
+        }
+        return true;
+    }
+
+    /// <param name="goesOn">True when the clause before it was supposed and this one is an item of its list.</param>
+    /// <returns>True when the end of the clause is supposed.</returns>
+    private bool Supposed(Sentence s, int from, int to, bool goesOn)
+    {
+        var supposed = goesOn;
         var weak = s.Asks && to == s.End && s.Is(_asks, from) > 0;
         for (var i = from; i < to; i++)
         {
-            if (s.Is(_if, i) > 0 && (i == s.First || s.Is(_notIf, i - 1) == 0))
+            if (s.Is(_if, i) > 0 && IsSupposition(s, i))
                 supposed = true;
             if (s.Is(_weakIf, i) > 0)
                 weak = true;
@@ -261,7 +395,13 @@ internal sealed class Context(PhraseIndex index)
             if (supposed || weak)
                 _apart[i - _start] = true;
         }
+        return supposed || weak;
     }
+
+    /// <summary>"If my calf swells"; not "as if" nor "if I walk I get chest pain".</summary>
+    private bool IsSupposition(Sentence s, int at) =>
+        (at == s.First || s.Is(_notIf, at - 1) == 0)
+        && (at + 1 == s.End || s.Is(_triggers, at + 1) == 0);
 
     private void LongAgo(Sentence s, int from, int to)
     {
@@ -270,9 +410,54 @@ internal sealed class Context(PhraseIndex index)
         {
             if (s.Is(_still, i) > 0)
                 return;
-            past |= s.Is(_past, i) > 0;
+            past |= s.Is(_past, i) > 0 || IsPastYear(s.Words[i].Text);
         }
         for (var i = from; past && i < to; i++)
-            _apart[i - _start] = true;
+            _ended[i - _start] = true;
+    }
+
+    private static bool IsPastYear(string word) =>
+        word.Length == 4
+        && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+        && year is > 1900 and <= LastPastYear;
+
+    /// <summary>"I was sick over Christmas, fine now": what was, before the words that end it.</summary>
+    private void Over(Sentence s)
+    {
+        var end = s.First;
+        while (end < s.End && s.Is(_over, end) == 0)
+            end++;
+        if (end == s.End)
+            return;
+        for (var i = end + s.Is(_over, end); i < s.End; i++)
+        {
+            if (s.Is(_still, i) > 0 && s.Words[i].Text != "now")
+                return;
+        }
+        var was = false;
+        var from = end;
+        for (var ownClause = true; from >= s.First; from--)
+        {
+            if (from < end && s.Is(_still, from) > 0)
+                return;
+            if (
+                !ownClause
+                && s.Words[from].Text is "is" or "are" or "am" or "has" or "have" or "cannot"
+            )
+                break;
+            was |= s.Is(_pastVerbs, from) > 0;
+            ownClause &= !BreaksClause(s, from);
+        }
+        for (var i = from + 1; was && i <= end; i++)
+            _ended[i - _start] = true;
+    }
+
+    /// <summary>"PMH: PE 2011, cellulitis": a list of former illnesses.</summary>
+    private void History(Sentence s)
+    {
+        if (s.Count == 0 || s.Is(_historyHeads, s.First) == 0)
+            return;
+        for (var i = s.First; i < s.End && s.Is(_still, i) == 0; i++)
+            _history[i - _start] = true;
     }
 }

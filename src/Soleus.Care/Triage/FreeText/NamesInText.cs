@@ -13,8 +13,9 @@ public sealed record NameInText(string Quote, Medicine? Medicine, HealthConditio
 
 /// <summary>
 /// Finds medicines and illnesses that a text names as the person's own: "on digoxin", "I have prostate cancer". Only exact
-/// names, only those that danger signs and stop rules ask for, and not what is negated, supposed, long past or about
-/// somebody else.
+/// names, only those that danger signs and stop rules ask for, and not what is negated, supposed or about somebody else.
+/// Of what is long past only an illness that stays of interest counts, under its own name: "DVT in 2010". Those in a list
+/// of former illnesses count as had: "PMH: CKD, gout".
 /// </summary>
 public static class NamesInText
 {
@@ -26,10 +27,10 @@ public static class NamesInText
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(k);
-        var words = WordSplitter.Split(text);
+        var words = k.Phrases.Split(text);
         var sentence = new Sentence { EndsAsking = text.AsSpan().TrimEnd().EndsWith("?") };
         var context = new Context(k.Phrases);
-        context.Begin(Carer.Writes(words, k.Phrases));
+        context.Begin(Carer.Who(words, k.Phrases, child));
         var found = ImmutableArray.CreateBuilder<NameInText>();
         for (var from = 0; from < words.Count; )
         {
@@ -66,7 +67,16 @@ public static class NamesInText
                 continue;
             var (a, b) = context.NegatedBy(at);
             var isNegated = (a >= 0) != (b >= 0);
-            if (!isNegated && !context.IsApart(at))
+            if (context.IsPast(at))
+                (medicine, condition) = (
+                    null,
+                    k.Conditions.FirstOrDefault(c => c.Id == condition?.Past)
+                );
+            if (
+                !isNegated
+                && !context.IsElsewhere(at)
+                && (medicine ?? (object?)condition) is not null
+            )
                 found.Add(new NameInText(quote, medicine, condition));
             return length;
         }

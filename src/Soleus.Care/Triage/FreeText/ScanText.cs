@@ -17,7 +17,7 @@ public static class ScanText
     /// <summary>The questions about danger and pain that the text answers, one hit a question: a yes wins over a no.</summary>
     /// <param name="child">
     /// Whether the person is under 18. For a known adult, what is said of a child is about somebody else and the
-    /// children's questions are left alone.
+    /// children's questions are left alone; so they are when no age is known and the text names no child.
     /// </param>
     public static ImmutableArray<TextHit> For(
         string text,
@@ -28,11 +28,13 @@ public static class ScanText
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(k);
         var index = k.Phrases;
-        var words = WordSplitter.Split(text);
+        var words = index.Split(text);
+        if (child == Answer.Unknown && !Mentions(index, words, index.Language["children"]))
+            child = Answer.No;
         var found = new SortedDictionary<int, TextHit>();
         var sentence = new Sentence { EndsAsking = text.AsSpan().TrimEnd().EndsWith("?") };
         var context = new Context(index);
-        context.Begin(Carer.Writes(words, index));
+        context.Begin(Carer.Who(words, index, child));
         var seen = new Seen(index.SlotCount);
         for (var from = 0; from < words.Count; )
         {
@@ -66,6 +68,22 @@ public static class ScanText
             from = to;
         }
         return [.. found.Values];
+    }
+
+    private static bool Mentions(PhraseIndex index, List<Word> words, int list)
+    {
+        var hits = new List<SlotHit>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            hits.Clear();
+            index.Match(words, i, hits);
+            foreach (var hit in hits)
+            {
+                if (hit.Slot == list)
+                    return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>"Fever? No." A short question that is answered at once.</summary>
@@ -104,12 +122,15 @@ public static class ScanText
             return;
         foreach (var slot in pattern.Forbidden)
         {
-            if (StandsNear(sentence, slot, first, last))
+            if (StandsNear(sentence, slot, k.Phrases.Language["clause-ends"], first, last))
                 return;
         }
         foreach (var part in at)
         {
-            if (context.IsApart(part.Word) || context.BelongsElsewhere(sentence, part, at))
+            if (
+                (!pattern.OfOthers && context.IsApart(part.Word))
+                || context.BelongsElsewhere(sentence, part, at)
+            )
                 return;
         }
         var denied = Denied(context, at) || reply == Answer.No;
@@ -127,11 +148,17 @@ public static class ScanText
         );
     }
 
-    private static bool StandsNear(Sentence sentence, int slot, int first, int last)
+    /// <summary>Whether a slot is filled among the words of a phrase or near them, a word such as "but" not passed.</summary>
+    private static bool StandsNear(Sentence sentence, int slot, int clauseEnds, int first, int last)
     {
+        var from = first;
+        while (from > Math.Max(sentence.First, first - 3) && sentence.Is(clauseEnds, from - 1) == 0)
+            from--;
         var to = Math.Min(sentence.End, last + 5);
-        for (var i = Math.Max(sentence.First, first - 3); i < to; i++)
+        for (var i = from; i < to; i++)
         {
+            if (i > last && sentence.Is(clauseEnds, i) > 0)
+                return false;
             if (sentence.Is(slot, i) > 0)
                 return true;
         }

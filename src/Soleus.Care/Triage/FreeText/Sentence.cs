@@ -8,8 +8,8 @@ internal sealed class Sentence
     private readonly List<SlotHit> _hits = [];
     private readonly List<int> _begins = [];
 
-    /// <summary>By word: a bit for each language list, which have the first slots, fewer than 32.</summary>
-    private readonly List<uint> _lists = [];
+    /// <summary>By word: a bit for each language list, which have the first slots, fewer than 64.</summary>
+    private readonly List<ulong> _lists = [];
 
     public List<Word> Words { get; private set; } = [];
 
@@ -35,11 +35,11 @@ internal sealed class Sentence
         {
             _begins.Add(_hits.Count);
             index.Match(words, i, _hits);
-            var lists = 0u;
+            var lists = 0ul;
             for (var h = _begins[^1]; h < _hits.Count; h++)
             {
-                if (_hits[h].Slot < 32)
-                    lists |= 1u << _hits[h].Slot;
+                if (_hits[h].Slot < 64)
+                    lists |= 1ul << _hits[h].Slot;
             }
             _lists.Add(lists);
         }
@@ -61,7 +61,7 @@ internal sealed class Sentence
     /// <summary>Length of the language list's entry that begins at a word; 0 when there is none.</summary>
     public int Is(int slot, int word)
     {
-        if (slot < 32 && (_lists[word - First] & (1u << slot)) == 0)
+        if (slot < 64 && (_lists[word - First] & (1ul << slot)) == 0)
             return 0;
         var longest = 0;
         foreach (var hit in At(word))
