@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Soleus.Care.Assessment;
 using Soleus.Care.Counterfactuals;
 using Soleus.Care.LegPain;
@@ -59,7 +60,7 @@ internal sealed class ShortReport(PersonAssessment a, TextPage page, Flips? flip
         a.Case.Knowledge.Texts.Say(
             new Phrase(
                 "report.foot",
-                ("date", a.Case.Record.Date.ToString("yyyy-MM-dd")),
+                ("date", a.Case.Record.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
                 ("version", KnowledgeBase.Version),
                 ("hash", a.Case.Knowledge.Hash[..12])
             )
