@@ -276,14 +276,9 @@ public static class HtmlPage
         string style
     )
     {
-        html.Open(
-            "div",
-            ("class", "wide"),
-            ("tabindex", "0"),
-            ("role", "region"),
-            ("aria-label", caption ?? style)
-        );
-        html.Open("table", ("class", style));
+        html.Open("div", ("class", "wide")).Open("table", ("class", style));
+        if (caption is not null)
+            html.Element("caption", caption);
         if (!columns.IsEmpty)
         {
             html.Open("thead").Open("tr");
