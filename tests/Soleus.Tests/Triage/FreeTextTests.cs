@@ -100,10 +100,24 @@ public sealed class FreeTextTests
     }
 
     [Theory]
+    [InlineData("My pulse is 60 and my BP 128/76", "heartbeat-very-fast")]
+    [InlineData("BP 118/74, HR 64", "heartbeat-very-fast")]
+    [InlineData("The cramp lasts two minutes", "cramp-over-10-min")]
+    [InlineData("Cramps during the last hour of each session", "cramp-over-10-min")]
+    [InlineData("The ulcer closed, the skin is intact", "foot-ulcer-or-wound")]
+    [InlineData("I sleep on my belly and get cramps", "belly-pain")]
+    public void Plain_cramps_and_healthy_figures_raise_no_alarm(string text, string fact) =>
+        Assert.DoesNotContain(
+            ScanText.For(text, Base, Today),
+            h => h.FactName == fact && h.Answer == Answer.Yes
+        );
+
+    [Theory]
     [InlineData("My feet have been numb for ten years", false)]
     [InlineData("My foot has been numb for ten years, since yesterday it is completely numb", true)]
     [InlineData("I have had diabetes for ten years and since Monday my foot is numb", true)]
     [InlineData("My foot is numb, diabetic for ten years", true)]
+    [InlineData("My foot is numb and it has not changed since yesterday", true)]
     public void What_has_been_so_for_years_is_not_new(string text, bool isNew) =>
         Assert.Equal(
             isNew,
