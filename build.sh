@@ -3,6 +3,8 @@
 #   ./build.sh check    format, analyzers, knowledge, tests
 #   ./build.sh test     tests only
 #   ./build.sh bench    benchmarks (minutes); ./build.sh bench start times ./soleus from call to answer
+#   ./build.sh fuzz [count]     spoilt inputs into all readers (1,000,000 when not said), with figures
+#   ./build.sh mutate [folder]  mutation testing of Triage, Safety and Status, or of one folder or file (hours)
 #   ./build.sh accept   rewrites the approved outputs (README and examples); read the diff afterwards
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -74,12 +76,29 @@ case "${1:-check}" in
       dotnet run --project bench/Soleus.Benchmarks -c Release -- "$@"
     fi
     ;;
+  fuzz)
+    build
+    SOLEUS_FUZZ="${2:-1000000}" dotnet run --project tests/Soleus.Tests -c "$configuration" --no-build -- \
+      -noColor -noLogo -showLiveOutput -class Soleus.Tests.Hostile.FuzzTests
+    ;;
+  mutate)
+    dotnet tool restore >/dev/null
+    cd tests/Soleus.Tests
+    for folder in ${2:-Triage Safety Status}; do
+      case "$folder" in
+        *.cs) files="**/$folder" ;;
+        *) files="**/$folder/**/*.cs" ;;
+      esac
+      SOLEUS_MUTATE=1 SOLEUS_RECORDS=200 dotnet stryker -f ../../stryker-config.json --mutate "$files" \
+        --output "../../artifacts/mutants/$folder"
+    done
+    ;;
   accept)
     build
     SOLEUS_ACCEPT=1 tests -trait "kind=approved"
     ;;
   *)
-    echo "usage: ./build.sh check | test | bench | accept" >&2
+    echo "usage: ./build.sh check | test | bench | fuzz | mutate | accept" >&2
     exit 2
     ;;
 esac

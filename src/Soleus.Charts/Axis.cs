@@ -46,6 +46,8 @@ public sealed record Axis(string Title, double Low, double High, bool IsLog = fa
             var factor = Math.Pow(Math.Max(high / low, 1.5), 0.06);
             return new Axis(title, low / factor, high * factor, true);
         }
+        if (fromZero && low == 0 && high == 0)
+            return new Axis(title, 0, 1);
         if (fromZero)
         {
             low = Math.Min(low, 0);

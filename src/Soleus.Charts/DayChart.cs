@@ -87,13 +87,11 @@ public sealed record DayChart(
 
     private static void Times(Drawing drawing, DayRow row, double y)
     {
-        drawing.Text(row.IsSubject ? "strong" : "", Drawing.Left, y + 13, row.Label);
         drawing.Text(
-            row.IsSubject ? "value" : "",
-            Drawing.Right,
+            row.IsSubject ? "strong" : "",
+            Drawing.Left,
             y + 13,
-            string.Join(", ", row.Hours.Select(Clock)),
-            Anchor.End
+            $"{string.Join(", ", row.Hours.Select(Clock))}: {row.Label}"
         );
         foreach (var hour in row.Hours)
             drawing.Circle("point", X(hour % Day), y + 32, 6);

@@ -170,7 +170,15 @@ public sealed record RowChart(
                 ends.Add(0);
             }
             ends[line] = start + width;
-            drawing.Text("limit", start, y + 12 + (line * LineHeight), limit.Name);
+            var isAtEnd = start + width >= Drawing.Width - 2;
+            drawing.Text(
+                "limit",
+                isAtEnd ? Drawing.Width - 1 : start,
+                y + 12 + (line * LineHeight),
+                limit.Name,
+                // Were the text wider than thought, it would grow to the left.
+                isAtEnd ? Anchor.End : Anchor.Start
+            );
         }
         return y + (ends.Count * LineHeight);
     }

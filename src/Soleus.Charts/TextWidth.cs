@@ -8,7 +8,7 @@ namespace Soleus.Charts;
 /// </summary>
 internal static class TextWidth
 {
-    private const double Usual = 7.2;
+    private const double Usual = 7.5;
 
     public static double Of(string text)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Soleus.Care.Reports;
 using Soleus.Cli.Verbs;
 
 namespace Soleus.Cli;
@@ -30,7 +31,7 @@ public static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
-                host.Error.WriteLine($"soleus: {error.Message}");
+                host.Error.WriteLine($"soleus: {TextPage.Safe(error.Message)}");
             host.Error.WriteLine("soleus: run \"soleus --help\" to see what can be asked.");
             return ExitStatus.UnusableRecord;
         }

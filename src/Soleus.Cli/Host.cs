@@ -10,6 +10,9 @@ public sealed record Host(
     bool Styled
 )
 {
+    /// <summary>Standard input as bytes, for a record whose encoding must be checked.</summary>
+    public Stream InBytes { get; init; } = Stream.Null;
+
     /// <summary>Columns of the terminal, at most 100; 80 when the output is not a terminal.</summary>
     public static int TerminalWidth()
     {

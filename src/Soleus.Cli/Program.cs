@@ -17,7 +17,10 @@ var host = new Host(
     DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime),
     Host.TerminalWidth(),
     Host.TerminalStyled()
-);
+)
+{
+    InBytes = Console.OpenStandardInput(),
+};
 var status = CommandLine.Run(args, host);
 standardOut.Flush();
 standardError.Flush();

@@ -225,6 +225,8 @@ internal sealed record RecordText
                     CultureInfo.InvariantCulture,
                     $"\\u{rune.Value:X4}"
                 ),
+                // Half a character was replaced when it was typed; the reader of a record would take the mark for a wrong encoding.
+                0xFFFD => quoted.Append('?'),
                 _ => quoted.Append(rune),
             };
         }

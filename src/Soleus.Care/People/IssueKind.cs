@@ -42,6 +42,9 @@ public sealed record IssueKind(string Code, string Key, string? Conclusion = nul
     public static readonly IssueKind NotADuration = new("SOL-REC-031", "not-a-duration");
     public static readonly IssueKind AmountOfCompound = new("SOL-REC-032", "amount-of-compound");
     public static readonly IssueKind Exclusive = new("SOL-REC-033", "exclusive");
+    public static readonly IssueKind Encoding = new("SOL-REC-034", "encoding");
+    public static readonly IssueKind TooLarge = new("SOL-REC-035", "too-large");
+    public static readonly IssueKind RemarkInText = new("SOL-REC-036", "remark-in-text");
 
     public static readonly IssueKind AnalyteGuessed = new("SOL-REC-040", "lab-guessed", "guessed");
     public static readonly IssueKind LabDoubtful = new("SOL-REC-041", "lab-doubtful", "doubtful");
@@ -111,6 +114,12 @@ public sealed record IssueKind(string Code, string Key, string? Conclusion = nul
         "unclear"
     );
 
+    public static readonly IssueKind TextScript = new(
+        "SOL-REC-055",
+        "text-script",
+        "not-recognised"
+    );
+
     public static ImmutableArray<IssueKind> All { get; } =
     [
         NotReadable,
@@ -146,6 +155,9 @@ public sealed record IssueKind(string Code, string Key, string? Conclusion = nul
         NotADuration,
         AmountOfCompound,
         Exclusive,
+        Encoding,
+        TooLarge,
+        RemarkInText,
         AnalyteGuessed,
         LabDoubtful,
         AnswerContradiction,
@@ -161,6 +173,7 @@ public sealed record IssueKind(string Code, string Key, string? Conclusion = nul
         FormContradiction,
         FormNotRecognised,
         SupplementTextUnclear,
+        TextScript,
     ];
 
     /// <summary>The conclusion of the finding that a warning becomes.</summary>

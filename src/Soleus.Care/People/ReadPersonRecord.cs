@@ -35,7 +35,34 @@ public static class ReadPersonRecord
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(knowledge);
+        return From(text, new IssueLog(), knowledge, today);
+    }
+
+    /// <param name="bytes">The record as it stands in a file: UTF-8, or UTF-16 with a byte order mark.</param>
+    /// <inheritdoc cref="From(string, KnowledgeBase, DateOnly)"/>
+    public static RecordReading From(
+        ReadOnlySpan<byte> bytes,
+        KnowledgeBase knowledge,
+        DateOnly today
+    )
+    {
+        ArgumentNullException.ThrowIfNull(knowledge);
         var log = new IssueLog();
+        return RecordBytes.Decode(bytes, log) is { } text
+            ? From(text, log, knowledge, today)
+            : new RecordReading(null, log.Issues);
+    }
+
+    /// <summary>Most bytes that a record can have; a host need not read on behind them.</summary>
+    public static int MostBytes => RecordBytes.Most;
+
+    private static RecordReading From(
+        string text,
+        IssueLog log,
+        KnowledgeBase knowledge,
+        DateOnly today
+    )
+    {
         if (Root(text, log) is not { } root)
             return new RecordReading(null, log.Issues);
         var context = new RecordContext(knowledge, log, today);
@@ -46,14 +73,14 @@ public static class ReadPersonRecord
     private static MapNode? Root(string text, IssueLog log)
     {
         var plain = text.Length > 0 && text[0] == '\uFEFF' ? text[1..] : text;
-        // A YAML reader takes NUL for the end: what stands behind it would be lost in silence.
-        var control = plain.AsSpan().IndexOfAnyInRange('\0', '\b');
-        if (control >= 0)
+        if (plain.Length > DocumentLimits.Record.MaxCharacters)
         {
-            var line = 1 + plain.AsSpan(0, control).Count('\n');
-            log.Add(IssueKind.ControlCharacter, "", new Place(line, 1), "");
+            RecordBytes.TooLarge(log);
             return null;
         }
+        // A YAML reader takes NUL for the end: what stands behind it would be lost in silence.
+        if (!NoText.IsAbsent(plain, log))
+            return null;
         if (plain.AsSpan().Trim().IsEmpty)
         {
             log.Add(IssueKind.Empty, "", new Place(1, 1), "");
@@ -62,24 +89,23 @@ public static class ReadPersonRecord
         var parsed = plain.AsSpan().TrimStart()[0] is '{' or '['
             ? JsonOrYaml(plain)
             : YamlDocument.Parse(plain, DocumentLimits.Record);
-        if (parsed.Fault is { } fault)
-        {
+        foreach (var fault in parsed.Faults)
             log.Add(IssueKind.NotReadable, "", fault.At, "", ("reason", fault.Reason));
-            return null;
-        }
-        switch (parsed.Root)
+        switch (parsed.Salvaged)
         {
             case MapNode { Entries.Count: > 0 } map:
                 return map;
+            case null:
+                return null;
             case MapNode or ScalarNode { IsNull: true }:
-                log.Add(IssueKind.Empty, "", parsed.Root.At, "");
+                log.Add(IssueKind.Empty, "", parsed.Salvaged.At, "");
                 return null;
             default:
                 log.Add(
                     IssueKind.NotARecord,
                     "",
-                    parsed.Root.At,
-                    parsed.Root is ScalarNode scalar ? scalar.Text : ""
+                    parsed.Salvaged.At,
+                    parsed.Salvaged is ScalarNode scalar ? scalar.Text : ""
                 );
                 return null;
         }

@@ -25,7 +25,30 @@ internal static class DangerSteps
                     []
                 )
             );
+        if (triage.Urgency < Urgency.Emergency)
+            steps.Insert(Math.Min(1, steps.Count), CallIf(c));
         return [.. steps];
+    }
+
+    /// <summary>What turns a wait until today or the next days into an emergency: signs of a clot in the lung and of a stroke.</summary>
+    private static Finding CallIf(Case c)
+    {
+        ImmutableArray<string> signs = ["pe_signs", "stroke_leg"];
+        var found = signs.Select(id =>
+            c.Knowledge.Dangers.Find(id)
+            ?? throw new InvalidOperationException($"there is no danger sign \"{id}\"")
+        );
+        return Steps.Of(
+            "call-if",
+            "warn",
+            new Phrase("plan.call-if"),
+            [],
+            new Backing(
+                [.. found.SelectMany(s => s.Sources).Distinct(StringComparer.Ordinal)],
+                found.Min(s => s.Status)
+            ),
+            []
+        );
     }
 
     /// <summary>Steps for all signs that are present and at least this urgent.</summary>

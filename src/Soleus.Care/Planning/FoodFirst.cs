@@ -96,9 +96,9 @@ public static class FoodFirst
                 )
             );
         }
-        reasons.Add(new Phrase("plan.food.sum", ("mg", Math.Round(sum / 10) * 10)));
         if (needMgPerDay is { } need && status.FoodIntakeMgPerDay is { } intake)
             reasons.Add(Gap(intake.Best, need));
+        reasons.Add(new Phrase("plan.food.sum", ("mg", Math.Round(sum / 10) * 10)));
         reasons.Add(new Phrase("plan.food.left-out"));
         reasons.Add(new Phrase("plan.food.no-upper-limit"));
         return Steps.Of(

@@ -66,8 +66,14 @@ public static class MakePlan
         );
         var verdictFirst =
             decision.Advice is SupplementAdvice.DoNotTake or SupplementAdvice.TreatShortage;
+        var tests = Rules(PlanSection.Tests).ToList();
         if (verdictFirst)
+        {
             AddVerdict();
+            // What keeps magnesium away, or what a shortage needs, is asked for at once and not after the food.
+            steps.AddRange(tests.Where(IsKidneyTest));
+            tests.RemoveAll(IsKidneyTest);
+        }
         steps.AddRange(Rules(PlanSection.Iron));
         if (!isChild)
             steps.Add(FoodFirst.Step(c, status, needMgPerDay ?? RecommendedIntake.Of(c)));
@@ -81,7 +87,7 @@ public static class MakePlan
         steps.AddRange(Rules(PlanSection.Later));
         steps.AddRange(Rules(PlanSection.NotAdvised));
         steps.AddRange(Rules(PlanSection.Whom));
-        steps.AddRange(Rules(PlanSection.Tests));
+        steps.AddRange(tests);
         var made = trial?.Trial;
         return new Plan(decision.Advice, made, steps.ToImmutable())
         {
@@ -111,6 +117,8 @@ public static class MakePlan
                 steps.Add(SupplementSteps.NoDose(why));
         }
     }
+
+    private static bool IsKidneyTest(Finding step) => step.Id == "plan.test-kidney";
 
     private static string? First(Case c, LegPainResult legPain) =>
         legPain.Best is { } best && c.Knowledge.Planning.Pains.TryGetValue(best.Type, out var pain)

@@ -92,7 +92,11 @@ internal static class SupplementSteps
             ? Steps.Of(
                 "stop-own-magnesium",
                 "stop",
-                new Phrase("plan.supplement.stop-own"),
+                new Phrase(
+                    c.Facts["pregnant"] == Answer.Yes
+                        ? "plan.supplement.stop-own-pregnant"
+                        : "plan.supplement.stop-own"
+                ),
                 [],
                 Ours,
                 [c.Input("takes.any-magnesium")]

@@ -6,8 +6,7 @@ namespace Soleus.Care.Reports;
 
 /// <summary>
 /// What a short report shows of what would change the answer: at most three flips, of different kinds where there are, and the
-/// best question. Beneath a danger sign only what makes it more urgent; beneath an emergency nothing, so that nobody reads on
-/// instead of calling.
+/// best question. Beneath a danger sign nothing, so that nobody reads on instead of being seen.
 /// </summary>
 /// <param name="More">Number of flips that are left out; 0 beneath a danger sign.</param>
 internal sealed record FlipChoice(ImmutableArray<Flip> Flips, int More, MissingQuestion? Question)
@@ -16,32 +15,31 @@ internal sealed record FlipChoice(ImmutableArray<Flip> Flips, int More, MissingQ
 
     public static FlipChoice For(PersonAssessment a, Flips flips)
     {
-        if (a.Urgency == Urgency.Emergency)
+        if (a.Triage.SuppressesSupplementAdvice)
             return new FlipChoice([], 0, null);
-        var isDanger = a.Triage.SuppressesSupplementAdvice;
-        var best = flips.Questions.FirstOrDefault(q =>
-            q.Matters && (!isDanger || q.Replies.Any(r => r.Changes && r.Would.RaisesUrgency))
-        );
-        var chosen = Chosen(flips, isDanger, best);
-        return new FlipChoice(chosen, isDanger ? 0 : flips.All.Length - chosen.Length, best);
+        var best = flips.Questions.FirstOrDefault(q => q.Matters);
+        var chosen = Chosen(flips, best);
+        return new FlipChoice(chosen, flips.All.Length - chosen.Length, best);
     }
 
     /// <summary>The first of every kind, in order; then the next ones, one an entry.</summary>
-    private static ImmutableArray<Flip> Chosen(Flips flips, bool isDanger, MissingQuestion? best)
+    private static ImmutableArray<Flip> Chosen(Flips flips, MissingQuestion? best)
     {
         var open = flips
             .All.Where(f =>
-                (!isDanger || f.RaisesUrgency)
-                && !f.Change.IsFixed
-                && f.Change.Fact != best?.Fact
-                // A result that nobody has: that an extreme one would be a danger goes without saying.
-                && (f.Change.Kind != ChangeKind.Known || !f.Parts.HasFlag(AnswerParts.Danger))
+                // That a danger sign would be one goes without saying; told of somebody who has none, it only frightens.
+                !f.RaisesUrgency && !f.Change.IsFixed && f.Change.Fact != best?.Fact
             )
             .DistinctBy(f => f.Change.Fact)
             // One danger sign once, whichever of its questions is asked.
             .DistinctBy(f => f.Sign?.Key ?? f.Change.Fact)
             .ToArray();
-        var kinds = open.DistinctBy(f => f.Change.Kind).Take(Most).ToList();
+        var kinds = open.Where(f => f.Before.Advice != f.After.Advice)
+            .Take(1)
+            .Concat(open)
+            .DistinctBy(f => f.Change.Kind)
+            .Take(Most)
+            .ToList();
         foreach (var flip in open)
         {
             if (kinds.Count < Most && !kinds.Contains(flip))

@@ -52,7 +52,7 @@ internal sealed class FullReport
         Foot();
     }
 
-    private void Urgency() => _page.Line(_texts[$"report.urgency.{JsonReport.Word(_a.Urgency)}"]);
+    private void Urgency() => _page.Line(HowSoon.Of(_a));
 
     private void Record()
     {

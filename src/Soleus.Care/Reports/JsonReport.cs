@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -52,7 +53,10 @@ public static class JsonReport
         var knowledge = a.Case.Knowledge;
         json.WriteStartObject();
         json.WriteString("format", Format);
-        json.WriteString("date", a.Case.Record.Date.ToString("yyyy-MM-dd"));
+        json.WriteString(
+            "date",
+            a.Case.Record.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        );
         json.WriteString("answer", a.AnswerText);
         json.WriteString("urgency", Word(a.Urgency));
         json.WriteBoolean("stop_magnesium", a.Triage.StopMagnesium);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Soleus.Care.Assessment;
 using Soleus.Care.Counterfactuals;
 using Soleus.Care.LegPain;
@@ -25,7 +26,7 @@ internal sealed class ShortReport(PersonAssessment a, TextPage page, Flips? flip
     {
         page.Strong(a.AnswerText);
         page.Blank();
-        page.Line(_texts[$"report.urgency.{JsonReport.Word(a.Urgency)}"]);
+        page.Line(HowSoon.Of(a));
         Record();
         if (a.Triage.SuppressesSupplementAdvice)
         {
@@ -59,7 +60,7 @@ internal sealed class ShortReport(PersonAssessment a, TextPage page, Flips? flip
         a.Case.Knowledge.Texts.Say(
             new Phrase(
                 "report.foot",
-                ("date", a.Case.Record.Date.ToString("yyyy-MM-dd")),
+                ("date", a.Case.Record.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
                 ("version", KnowledgeBase.Version),
                 ("hash", a.Case.Knowledge.Hash[..12])
             )
@@ -83,7 +84,10 @@ internal sealed class ShortReport(PersonAssessment a, TextPage page, Flips? flip
     /// <summary>Signs beyond the one that the answer names.</summary>
     private void OtherSigns()
     {
-        var others = a.Triage.Findings.Where(f => f.Conclusion != "possible").Skip(1).ToList();
+        var others = a
+            .Triage.Findings.Where(f => f.Conclusion is not ("possible" or "cannot-tell"))
+            .Skip(1)
+            .ToList();
         if (others.Count == 0)
             return;
         page.Heading(_texts["report.signs-too"]);
@@ -208,7 +212,8 @@ internal sealed class ShortReport(PersonAssessment a, TextPage page, Flips? flip
 
     private void Questions()
     {
-        if (a.Missing.IsEmpty)
+        // In an emergency nobody should sit and answer questions.
+        if (a.Missing.IsEmpty || a.Urgency == Urgency.Emergency)
             return;
         page.Heading(_texts["report.missing"]);
         var shown = Math.Min(MostQuestions, a.Missing.Length);

@@ -35,7 +35,7 @@ internal static class AboutVerb
                 host.Out.Write(text);
                 return ExitStatus.Answered;
             }
-            host.Error.WriteLine($"soleus: there is no subject \"{asked}\".");
+            host.Error.WriteLine($"soleus: there is no subject \"{TextPage.Safe(asked)}\".");
             host.Error.Write(AboutReport.List(knowledge, host.Width, false));
             return ExitStatus.UnusableRecord;
         });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Soleus.Care.Assessment;
+using Soleus.Care.Counterfactuals;
 using Soleus.Care.Interview;
 using Soleus.Care.People;
 using Soleus.Care.Reports;
@@ -121,7 +122,15 @@ internal static class AskVerb
         if (finished || assessment.Urgency == Urgency.Emergency)
         {
             host.Out.WriteLine();
-            host.Out.Write(TextReport.Write(assessment, host.Width, host.Styled, false));
+            host.Out.Write(
+                TextReport.Write(
+                    assessment,
+                    host.Width,
+                    host.Styled,
+                    false,
+                    FindFlips.Of(assessment)
+                )
+            );
         }
         if (File.Exists(path))
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Soleus.Care.Assessment;
 using Soleus.Care.Counterfactuals;
 using Soleus.Care.People;
@@ -64,16 +65,25 @@ internal static class AssessVerb
             var today = host.Today;
             if (
                 parsed.GetValue(on) is { } day
-                && !DateOnly.TryParseExact(day, "yyyy-MM-dd", out today)
+                && !DateOnly.TryParseExact(
+                    day,
+                    "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out today
+                )
             )
             {
-                host.Error.WriteLine($"soleus: --on {day} is not a date; write it as 2026-11-24.");
+                host.Error.WriteLine(
+                    $"soleus: --on {TextPage.Safe(day)} is not a date; write it as 2026-11-24."
+                );
                 return ExitStatus.UnusableRecord;
             }
-            if (RecordText.Read(host, parsed.GetValue(person)!) is not { } text)
-                return ExitStatus.UnusableRecord;
             var knowledge = KnowledgeBase.Shipped;
-            var reading = ReadPersonRecord.From(text, knowledge, today);
+            if (
+                RecordFile.Read(host, parsed.GetValue(person)!, knowledge, today) is not { } reading
+            )
+                return ExitStatus.UnusableRecord;
             var json = parsed.GetValue(format) == "json";
             if (!reading.IsUsable)
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Soleus.Care.Assessment;
 using Soleus.Care.People;
 using Soleus.Care.Reports;
@@ -55,19 +56,19 @@ internal static class DiffVerb
                 host.Error.WriteLine("soleus: only one of the two records can be standard input.");
                 return ExitStatus.UnusableRecord;
             }
-            if (RecordText.Read(host, a) is not { } text)
+            if (RecordFile.Bytes(host, a) is not { } bytes)
                 return ExitStatus.UnusableRecord;
-            var other = b is null ? text : RecordText.Read(host, b);
+            var other = b is null ? bytes : RecordFile.Bytes(host, b);
             if (other is null)
                 return ExitStatus.UnusableRecord;
-            var before = Assessed(host, a, text, days.Before);
+            var before = Assessed(host, a, bytes, days.Before);
             var after = Assessed(host, b ?? a, other, days.After);
             if (before is null || after is null)
                 return ExitStatus.UnusableRecord;
             if (b is null && before.Case.Record.Date == after.Case.Record.Date)
             {
                 host.Error.WriteLine(
-                    $"soleus: {a} states its own date, {before.Case.Record.Date:yyyy-MM-dd}; take the date out to compare two days."
+                    $"soleus: {TextPage.Safe(a)} states its own date, {Day(before)}; take the date out to compare two days."
                 );
                 return ExitStatus.UnusableRecord;
             }
@@ -81,14 +82,27 @@ internal static class DiffVerb
         return command;
     }
 
+    private static string Day(PersonAssessment assessment) =>
+        assessment.Case.Record.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     private static (DateOnly Before, DateOnly After)? Days(Host host, string[] written)
     {
         var days = new List<DateOnly>();
         foreach (var day in written)
         {
-            if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", out var date))
+            if (
+                !DateOnly.TryParseExact(
+                    day,
+                    "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var date
+                )
+            )
             {
-                host.Error.WriteLine($"soleus: --on {day} is not a date; write it as 2026-11-24.");
+                host.Error.WriteLine(
+                    $"soleus: --on {TextPage.Safe(day)} is not a date; write it as 2026-11-24."
+                );
                 return null;
             }
             days.Add(date);
@@ -100,13 +114,13 @@ internal static class DiffVerb
     }
 
     /// <summary>The answer, or null after its problems were told.</summary>
-    private static PersonAssessment? Assessed(Host host, string path, string text, DateOnly today)
+    private static PersonAssessment? Assessed(Host host, string path, byte[] bytes, DateOnly today)
     {
         var knowledge = KnowledgeBase.Shipped;
-        var reading = ReadPersonRecord.From(text, knowledge, today);
+        var reading = ReadPersonRecord.From(bytes, knowledge, today);
         if (reading.IsUsable)
             return AssessPerson.Of(reading.Record, knowledge);
-        host.Error.WriteLine($"soleus: {path}:");
+        host.Error.WriteLine($"soleus: {TextPage.Safe(path)}:");
         host.Error.Write(IssueReport.Write(reading, knowledge, host.Width));
         return null;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Soleus.Knowledge.Loading;
 using Soleus.Knowledge.Rules;
@@ -177,7 +178,7 @@ public sealed class KnowledgeBrowser
         Say(
             "unit",
             ("unit", unit.Text),
-            ("factor", unit.Factor.ToString("R")),
+            ("factor", unit.Factor.ToString("R", CultureInfo.InvariantCulture)),
             ("dimension", Dimensions(unit.Dimension)),
             ("annotations", unit.Annotations.Length == 0 ? "–" : unit.Annotations)
         );
@@ -195,7 +196,11 @@ public sealed class KnowledgeBrowser
         };
         var said = string.Join(
             '.',
-            parts.Where(p => p.Power != 0).Select(p => p.Power == 1 ? p.Base : $"{p.Base}{p.Power}")
+            parts
+                .Where(p => p.Power != 0)
+                .Select(p =>
+                    p.Power == 1 ? p.Base : p.Base + p.Power.ToString(CultureInfo.InvariantCulture)
+                )
         );
         return said.Length == 0 ? "1" : said;
     }

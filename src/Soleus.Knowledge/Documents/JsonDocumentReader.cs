@@ -26,24 +26,25 @@ public static class JsonDocumentReader
                 AllowTrailingCommas = true,
             }
         );
+        var faults = new List<ParseFault>();
+        var nodes = 0;
+        ParsedDocument Stopped(string reason, Place at)
+        {
+            faults.Add(new ParseFault(reason, at));
+            return ParsedDocument.Failed(faults);
+        }
         try
         {
             if (!reader.Read())
                 return ParsedDocument.Failed("the document is empty", new Place(1, 1));
-            var nodes = 0;
-            var root = Value(ref reader, lines, limits, ref nodes, out var fault);
-            if (fault is not null)
-                return ParsedDocument.Failed(fault.Reason, fault.At);
-            return reader.Read()
-                ? ParsedDocument.Failed(
-                    "more than one value in the file",
-                    lines.At(reader.TokenStartIndex)
-                )
-                : ParsedDocument.Of(root!);
+            var root = Value(ref reader, lines, limits, ref nodes, faults);
+            if (root is not null && reader.Read())
+                return Stopped("more than one value in the file", lines.At(reader.TokenStartIndex));
+            return root is null ? ParsedDocument.Failed(faults) : ParsedDocument.Of(root, faults);
         }
         catch (JsonException e)
         {
-            return ParsedDocument.Failed(
+            return Stopped(
                 e.Message.Split(" LineNumber")[0],
                 new Place((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1)
             );
@@ -51,10 +52,7 @@ public static class JsonDocumentReader
         catch (InvalidOperationException)
         {
             // A string with half of a surrogate pair is valid JSON but no text.
-            return ParsedDocument.Failed(
-                "a text holds half a character",
-                lines.At(reader.TokenStartIndex)
-            );
+            return Stopped("a text holds half a character", lines.At(reader.TokenStartIndex));
         }
     }
 
@@ -78,35 +76,34 @@ public static class JsonDocumentReader
         }
     }
 
+    /// <summary>The value at the reader, or null after a fault that stops the reading.</summary>
     private static Node? Value(
         ref Utf8JsonReader reader,
         Lines lines,
         DocumentLimits limits,
         ref int nodes,
-        out ParseFault? fault
+        List<ParseFault> faults
     )
     {
         var at = lines.At(reader.TokenStartIndex);
-        fault =
-            ++nodes > limits.MaxNodes
-                ? new ParseFault($"more than {limits.MaxNodes} values", at)
-                : null;
-        if (fault is not null)
+        if (++nodes > limits.MaxNodes)
+        {
+            faults.Add(new ParseFault($"more than {limits.MaxNodes} values", at));
             return null;
+        }
         switch (reader.TokenType)
         {
             case JsonTokenType.StartArray:
                 var items = new List<Node>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    var item = Value(ref reader, lines, limits, ref nodes, out fault);
-                    if (fault is not null)
+                    if (Value(ref reader, lines, limits, ref nodes, faults) is not { } item)
                         return null;
-                    items.Add(item!);
+                    items.Add(item);
                 }
                 return new ListNode(items, at);
             case JsonTokenType.StartObject:
-                return Object(ref reader, lines, limits, ref nodes, at, out fault);
+                return Object(ref reader, lines, limits, ref nodes, at, faults);
             case JsonTokenType.String:
                 return new ScalarNode(reader.GetString()!, true, at);
             case JsonTokenType.Null:
@@ -122,7 +119,7 @@ public static class JsonDocumentReader
         DocumentLimits limits,
         ref int nodes,
         Place at,
-        out ParseFault? fault
+        List<ParseFault> faults
     )
     {
         var entries = new List<KeyValuePair<ScalarNode, Node>>();
@@ -132,16 +129,15 @@ public static class JsonDocumentReader
             var key = new ScalarNode(reader.GetString()!, true, lines.At(reader.TokenStartIndex));
             if (!keys.Add(key.Text))
             {
-                fault = new ParseFault($"the key \"{key.Text}\" is given twice", key.At);
-                return null;
+                faults.Add(new ParseFault($"the key \"{key.Text}\" is given twice", key.At));
+                if (faults.Count >= DocumentLimits.MaxFaults)
+                    return null;
             }
             reader.Read();
-            var value = Value(ref reader, lines, limits, ref nodes, out fault);
-            if (fault is not null)
+            if (Value(ref reader, lines, limits, ref nodes, faults) is not { } value)
                 return null;
-            entries.Add(new(key, value!));
+            entries.Add(new(key, value));
         }
-        fault = null;
         return new MapNode(entries, at);
     }
 }

@@ -18,23 +18,24 @@ public static class YamlDocument
                 $"longer than {limits.MaxCharacters} characters",
                 new Place(1, 1)
             );
+        var reading = new Reading(text, limits);
         try
         {
-            return new Reading(new Parser(new StringReader(text)), limits).Document();
+            return reading.Document();
         }
         catch (Refused refused)
         {
-            return ParsedDocument.Failed(refused.Message, refused.At);
+            return reading.Stopped(refused.Message, refused.At);
         }
         catch (YamlException fault)
         {
-            return ParsedDocument.Failed(FirstSentence(fault), PlaceOf(fault.Start));
+            return reading.Stopped(FirstSentence(fault), PlaceOf(fault.Start));
         }
     }
 
     private static string FirstSentence(YamlException fault)
     {
-        var text = fault.InnerException?.Message ?? fault.Message;
+        var text = (fault.InnerException?.Message ?? fault.Message).TrimEnd('.');
         var cut = text.IndexOf("): ", StringComparison.Ordinal);
         return cut >= 0 && text.StartsWith("(Line", StringComparison.Ordinal)
             ? text[(cut + 3)..]
@@ -48,40 +49,57 @@ public static class YamlDocument
         public Place At { get; } = at;
     }
 
-    private sealed class Reading(Parser parser, DocumentLimits limits)
+    private sealed class Reading(string text, DocumentLimits limits)
     {
+        private readonly Parser _parser = new(new StringReader(text));
+        private readonly List<ParseFault> _faults = [];
         private int _nodes;
 
         public ParsedDocument Document()
         {
             Advance();
             Advance();
-            if (parser.Current is StreamEnd or null)
+            if (_parser.Current is StreamEnd or null)
                 return ParsedDocument.Failed("the document is empty", new Place(1, 1));
             Advance();
             var root = Value(1);
-            if (parser.Current is DocumentEnd)
+            if (_parser.Current is DocumentEnd)
                 Advance();
-            return parser.Current is StreamEnd or null
-                ? ParsedDocument.Of(root)
-                : throw new Refused(
+            if (_parser.Current is not (StreamEnd or null))
+                throw new Refused(
                     "more than one document in the file",
-                    PlaceOf(parser.Current.Start)
+                    PlaceOf(_parser.Current.Start)
                 );
+            return ParsedDocument.Of(root, _faults);
+        }
+
+        /// <summary>All faults up to the one that stopped the reading.</summary>
+        public ParsedDocument Stopped(string reason, Place at)
+        {
+            _faults.Add(new ParseFault(reason, at));
+            return ParsedDocument.Failed(_faults);
+        }
+
+        /// <summary>A fault that does not hinder the reading of what follows.</summary>
+        private void Tell(string reason, Place at)
+        {
+            if (_faults.Count + 1 >= DocumentLimits.MaxFaults)
+                throw new Refused(reason, at);
+            _faults.Add(new ParseFault(reason, at));
         }
 
         private void Advance()
         {
             try
             {
-                parser.MoveNext();
+                _parser.MoveNext();
             }
-            catch (InvalidOperationException)
+            catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
             {
-                // The scanner gives up like this on some texts that are not YAML, for example "{a: b:-".
+                // The scanner gives up like this on some texts that are not YAML: "{a: b:-", "[a: !!b]".
                 throw new Refused(
                     "this is not YAML from here on",
-                    PlaceOf(parser.Current?.End ?? Mark.Empty)
+                    PlaceOf(_parser.Current?.End ?? Mark.Empty)
                 );
             }
         }
@@ -89,40 +107,57 @@ public static class YamlDocument
         private Node Value(int depth)
         {
             var current =
-                parser.Current ?? throw new Refused("the document ends too early", new Place(1, 1));
+                _parser.Current
+                ?? throw new Refused("the document ends too early", new Place(1, 1));
             var at = PlaceOf(current.Start);
             if (depth > limits.MaxDepth)
                 throw new Refused($"nested deeper than {limits.MaxDepth} levels", at);
             if (++_nodes > limits.MaxNodes)
                 throw new Refused($"more than {limits.MaxNodes} values", at);
             if (current is NodeEvent { Anchor.IsEmpty: false })
-                throw new Refused("anchors (&name) are not accepted; write the value out", at);
+                Tell("anchors (&name) are not accepted; write the value out", at);
             if (current is NodeEvent { Tag.IsEmpty: false })
-                throw new Refused("tags (!name) are not accepted; write the plain value", at);
+                Tell("tags (!name) are not accepted; write the plain value", at);
             return current switch
             {
                 Scalar s => Scalar(s, at),
                 SequenceStart => Sequence(depth, at),
                 MappingStart => Mapping(depth, at),
-                AnchorAlias => throw new Refused(
-                    "aliases (*name) are not accepted; write the value out",
-                    at
-                ),
+                AnchorAlias => Alias(at),
                 _ => throw new Refused("this is not a value", at),
             };
+        }
+
+        private ScalarNode Alias(Place at)
+        {
+            Tell("aliases (*name) are not accepted; write the value out", at);
+            Advance();
+            return new ScalarNode("", false, at);
         }
 
         private ScalarNode Scalar(Scalar scalar, Place at)
         {
             Advance();
-            return new ScalarNode(scalar.Value, scalar.Style != ScalarStyle.Plain, at);
+            return new ScalarNode(scalar.Value, scalar.Style != ScalarStyle.Plain, at)
+            {
+                Remark = scalar.Style == ScalarStyle.Plain ? RemarkBehind(scalar.End) : "",
+            };
+        }
+
+        private string RemarkBehind(Mark end)
+        {
+            var rest = text.AsSpan(Math.Min((int)end.Index, text.Length)).TrimStart(" \t");
+            if (rest.Length == 0 || rest[0] != '#')
+                return "";
+            var length = rest.IndexOfAny("\n\r\u0085\u2028\u2029");
+            return rest[..(length < 0 ? rest.Length : length)].ToString();
         }
 
         private ListNode Sequence(int depth, Place at)
         {
             var items = new List<Node>();
             Advance();
-            while (parser.Current is not SequenceEnd)
+            while (_parser.Current is not SequenceEnd)
                 items.Add(Value(depth + 1));
             Advance();
             return new ListNode(items, at);
@@ -133,12 +168,12 @@ public static class YamlDocument
             var entries = new List<KeyValuePair<ScalarNode, Node>>();
             var keys = new HashSet<string>(StringComparer.Ordinal);
             Advance();
-            while (parser.Current is not MappingEnd)
+            while (_parser.Current is not MappingEnd)
             {
                 if (Value(depth + 1) is not ScalarNode key)
                     throw new Refused("a key must be a plain word", at);
                 if (!keys.Add(key.Text))
-                    throw new Refused($"the key \"{key.Text}\" is given twice", key.At);
+                    Tell($"the key \"{key.Text}\" is given twice", key.At);
                 entries.Add(new(key, Value(depth + 1)));
             }
             Advance();

@@ -31,7 +31,7 @@ public enum Gap : byte
 public readonly record struct Word(string Text, int Start, int Length, Gap Before);
 
 /// <summary>
-/// Splits free text into words that can be compared: lower case; without diacritics, zero-width characters, emoji and
+/// Splits free text into words that can be compared: lower case; without diacritics, invisible characters, emoji and
 /// curly quotes; <c>don't</c> as two words; <c>can't</c> as <c>cannot</c>; possessive endings dropped; a number by its
 /// whole part. Linear in the length of the text.
 /// </summary>
@@ -85,6 +85,11 @@ public static class WordSplitter
                     break;
                 if (length < LongestWord)
                     buffer[length++] = c;
+                foreach (var letter in AfterLigature(text[i]))
+                {
+                    if (length < LongestWord)
+                        buffer[length++] = letter;
+                }
             }
             var end = i;
             if (
@@ -110,15 +115,16 @@ public static class WordSplitter
     private static Gap GapOf(string text, int i) =>
         text[i] switch
         {
-            ',' or '(' or ')' or '[' or ']' => Gap.Comma,
-            ':' or '=' => Gap.Colon,
+            ',' or '(' or ')' or '[' or ']' or '，' or '、' => Gap.Comma,
+            ':' or '=' or '：' => Gap.Colon,
             '–' or '—' => Gap.Colon,
             '-' => i > 0 && i + 1 < text.Length && text[i - 1] == ' ' && text[i + 1] == ' '
                 ? Gap.Colon
                 : Gap.None,
-            ';' or '•' => Gap.Clause,
-            '?' => Gap.Question,
-            '.' or '!' or '\n' or '\r' => Gap.Sentence,
+            ';' or '•' or '；' => Gap.Clause,
+            '?' or '？' or '؟' => Gap.Question,
+            '.' or '!' or '。' or '！' or '．' => Gap.Sentence,
+            '\n' or '\r' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029' => Gap.Sentence,
             _ => Gap.None,
         };
 
@@ -205,6 +211,18 @@ public static class WordSplitter
                 or "wouldnt"
                 or "shouldnt";
 
+    /// <summary>The letters behind the f of a ligature, as text copied from a PDF has them.</summary>
+    private static ReadOnlySpan<char> AfterLigature(char c) =>
+        c switch
+        {
+            'ﬀ' => "f",
+            'ﬁ' => "i",
+            'ﬂ' => "l",
+            'ﬃ' => "fi",
+            'ﬄ' => "fl",
+            _ => "",
+        };
+
     /// <summary>Lower-case ASCII; <c>\0</c> for what is skipped inside a word; a space for everything else.</summary>
     private static char Fold(char c)
     {
@@ -219,18 +237,27 @@ public static class WordSplitter
         if (
             c
             is '\u00AD'
-                or '\u200B'
-                or '\u200C'
-                or '\u200D'
-                or '\u2060'
+                or '\u061C'
+                or '\u180E'
+                or (>= '\u200B' and <= '\u200F')
+                or (>= '\u202A' and <= '\u202E')
+                or (>= '\u2060' and <= '\u206F')
+                or (>= '\uFE00' and <= '\uFE0F')
                 or '\uFEFF'
                 or (>= '\u0300' and <= '\u036F')
         )
             return '\0';
         if (c is >= '\uFF01' and <= '\uFF5E')
             return Fold((char)(c - 0xFEE0));
-        const string from = "àáâãäåāăąçćčďđèéêëēėęěìíîïīįłñńňòóôõöøōőŕřśšşșßťțùúûüūůűųýÿžźż";
-        const string to = "aaaaaaaaacccddeeeeeeeeiiiiiilnnnoooooooorrsssssttuuuuuuuuyyzzz";
+        if (c is >= 'ﬀ' and <= 'ﬄ')
+            return 'f';
+        // Diacritics; then Cyrillic and Greek letters that look like Latin ones, since a slip of the keyboard would hide a word.
+        const string from =
+            "àáâãäåāăąçćčďđèéêëēėęěìíîïīįłñńňòóôõöøōőŕřśšşșßťțùúûüūůűųýÿžźż"
+            + "асеорхуікмнтвѕјһԁαονρτυικ";
+        const string to =
+            "aaaaaaaaacccddeeeeeeeeiiiiiilnnnoooooooorrsssssttuuuuuuuuyyzzz"
+            + "aceopxyikmhtbsjhdaovptuik";
         var index = from.IndexOf(char.ToLowerInvariant(c), StringComparison.Ordinal);
         return index >= 0 ? to[index] : ' ';
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Soleus.Cli;
 using Soleus.Tests.Support;
 
@@ -10,11 +11,24 @@ internal static class Terminal
 
     public static (int Status, string Out, string Error) Run(params string[] args) => Run("", args);
 
-    public static (int Status, string Out, string Error) Run(string standardInput, string[] args)
+    public static (int Status, string Out, string Error) Run(string standardInput, string[] args) =>
+        Run(Encoding.UTF8.GetBytes(standardInput), args);
+
+    public static (int Status, string Out, string Error) Run(byte[] standardInput, string[] args)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var host = new Host(new StringReader(standardInput), output, error, Today, 80, false);
+        var host = new Host(
+            new StringReader(Encoding.UTF8.GetString(standardInput)),
+            output,
+            error,
+            Today,
+            80,
+            false
+        )
+        {
+            InBytes = new MemoryStream(standardInput),
+        };
         var rooted = args.Select(a =>
             a.StartsWith("examples/", StringComparison.Ordinal)
                 ? Path.Combine(Repository.Root, a)

@@ -378,10 +378,7 @@ public sealed class InterviewTests
     /// <summary>Not as inline data: half a surrogate pair does not survive the way there.</summary>
     [Fact]
     public void Half_a_character_is_replaced() =>
-        Assert.Equal(
-            "\uFFFD lone",
-            Until("complaint.text").Hear("\ud800 lone").Record.Complaint.Text
-        );
+        Assert.Equal("? lone", Until("complaint.text").Hear("\ud800 lone").Record.Complaint.Text);
 
     [Fact]
     public void A_reply_that_is_too_long_is_refused()

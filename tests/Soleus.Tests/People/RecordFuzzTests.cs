@@ -101,7 +101,7 @@ public sealed class RecordFuzzTests
     }
 
     [Fact]
-    public void Half_characters_in_every_kind_of_name_are_only_not_recognised()
+    public void Half_characters_in_every_kind_of_name_are_told()
     {
         const string Half = "\uD83D half";
         Check(

@@ -15,7 +15,7 @@ public sealed class PageTests
         "&lt;b&gt; & {sign} {medicine}",
         "]]> --> <!--",
         "[link](javascript:alert(1)) ![x](http://x)",
-        "\\u001b[2J\\u001b]8;;http://x\\u0007 \\u202e\\u2066 \\u0000 \\u0085",
+        "[2J]8;;http://x \\u202e\\u2066 \\u0085",
         "| a | b |",
         "٣ עברית 🦵🏽",
     ];

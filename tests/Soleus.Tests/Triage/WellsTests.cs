@@ -92,4 +92,84 @@ public sealed class WellsTests
             .Findings.Single(f => f.Id == "triage.wells");
         Assert.Contains(finding.Against, p => p.Key == "wells.pregnancy");
     }
+
+    /// <summary>Likely from two points on: NICE NG158, table 1.</summary>
+    [Theory]
+    [InlineData("wells-calf-3cm, wells-pitting-oedema", "likely", "wells.likely", "2")]
+    [InlineData("wells-calf-3cm", "unlikely-but-suspected", "wells.unlikely", "1")]
+    [InlineData("", "unlikely-but-suspected", "wells.unlikely", "0")]
+    public void The_finding_says_class_score_and_pathway(
+        string items,
+        string conclusion,
+        string says,
+        string score
+    )
+    {
+        var finding = Finding(AllNo + "leg-swollen-one-side, " + items);
+        var word = says.Split('.')[1];
+        Assert.Equal((conclusion, says), (finding.Conclusion, finding.Says.Key));
+        Assert.Equal(score, finding.Says.Values.Single(v => v.Name == "score").Text);
+        Assert.Equal(
+            [$"wells.pathway.{word}", "wells.not-by-you"],
+            finding.Reasons.Select(r => r.Key)
+        );
+        Assert.Empty(finding.Missing);
+        Assert.Empty(finding.Against);
+        Assert.Equal(
+            items.Split(", ", StringSplitOptions.RemoveEmptyEntries),
+            finding.Inputs.Select(i => i.Fact)
+        );
+    }
+
+    [Fact]
+    public void An_open_score_says_its_range()
+    {
+        // One point is known, one item is open: one or two points, so the class is open.
+        var finding = Finding(
+            AllNo
+                .Replace("!wells-calf-3cm", "wells-calf-3cm")
+                .Replace(", !wells-pitting-oedema", "") + "leg-swollen-one-side"
+        );
+        Assert.Equal(("cannot-tell", "wells.cannot-tell"), (finding.Conclusion, finding.Says.Key));
+        Assert.Equal(
+            [("low", "1"), ("high", "2")],
+            finding.Says.Values.Select(v => (v.Name, v.Text))
+        );
+        Assert.Equal(["wells-pitting-oedema"], finding.Missing);
+        // Two points are known and one item is open: likely, whichever way it turns out.
+        var likely = Finding(
+            AllNo
+                .Replace("!wells-calf-3cm", "wells-calf-3cm")
+                .Replace("!wells-tender-deep-veins", "wells-tender-deep-veins")
+                .Replace(", !wells-pitting-oedema", "") + "leg-swollen-one-side"
+        );
+        Assert.Equal("likely", likely.Conclusion);
+        Assert.Equal("2–3", likely.Says.Values.Single(v => v.Name == "score").Text);
+    }
+
+    [Theory]
+    [InlineData("pregnant", 1)]
+    [InlineData("postpartum-6-weeks", 1)]
+    [InlineData("!pregnant, !postpartum-6-weeks", 0)]
+    [InlineData("", 0)]
+    public void In_pregnancy_it_is_not_validated(string facts, int against) =>
+        Assert.Equal(against, Finding("leg-swollen-one-side, " + facts).Against.Length);
+
+    /// <summary>Cancer without a time counts its point, and is asked about until the person says that it is over.</summary>
+    [Theory]
+    [InlineData("has.cancer-active, has.cancer-not-dated", true)]
+    [InlineData("has.cancer-active, has.cancer-not-dated, cancer-active-now", false)]
+    [InlineData("has.cancer-active", false)]
+    [InlineData("has.cancer-active, !has.cancer-not-dated", false)]
+    public void Cancer_that_may_be_over_is_asked_about(string facts, bool asked)
+    {
+        var finding = Finding("leg-swollen-one-side, " + facts);
+        Assert.Equal(asked, finding.Missing.Contains("cancer-active-now"));
+        Assert.Equal(asked, finding.Reasons[0].Key == "wells.cancer-not-dated");
+        Assert.Equal("wells.not-by-you", finding.Reasons[^1].Key);
+        Assert.Equal(asked ? 3 : 2, finding.Reasons.Length);
+    }
+
+    private static Finding Finding(string facts) =>
+        FindDanger.In(CaseOf(facts)).Findings.Single(f => f.Id == "triage.wells");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Soleus.Knowledge.Documents;
 using Soleus.Knowledge.Questions;
 using Soleus.Knowledge.Rules;
@@ -32,16 +33,42 @@ internal static class ReadComplaint
     {
         if (context.Map(node, path, "text", "answers") is not { } map)
             return new Complaint();
-        var complaint = new Complaint
-        {
-            Text = context.Text(map["text"], map.PathOf("text"), RecordContext.LongestText),
-        };
+        var complaint = new Complaint { Text = Story(context, map["text"], map.PathOf("text")) };
         return map["answers"] is { } answers
             ? complaint with
             {
                 Answers = Answers(context, answers, map.PathOf("answers")),
             }
             : complaint;
+    }
+
+    /// <summary>The person's own words. Whatever of them would not be read is told, since a danger sign may stand in it.</summary>
+    private static string? Story(RecordContext context, Node? node, string path)
+    {
+        if (context.Text(node, path, RecordContext.LongestText) is not { } story)
+            return null;
+        if (node is ScalarNode { Remark: { Length: > 0 } remark })
+            context.Log.Add(IssueKind.RemarkInText, path, node.At, remark);
+        if (IsMostlyForeign(story))
+            context.Log.Add(IssueKind.TextScript, path, node!.At, story);
+        return story;
+    }
+
+    /// <summary>True when more than half of the letters are not Latin ones.</summary>
+    private static bool IsMostlyForeign(string text)
+    {
+        var latin = 0;
+        var foreign = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsLetter(rune))
+                continue;
+            if (rune.Value is < 0x250 or (>= 0x1E00 and < 0x1F00) or (>= 0xFF21 and < 0xFF5B))
+                latin++;
+            else
+                foreign++;
+        }
+        return foreign > latin;
     }
 
     private static ImmutableSortedDictionary<string, AnswerValue> Answers(

@@ -63,9 +63,15 @@ internal sealed record RecordContext(KnowledgeBase Knowledge, IssueLog Log, Date
             Shape(node, path, "single");
             return null;
         }
-        if (scalar.Text.Length <= longest)
+        if (scalar.Text.Length > longest)
+        {
+            Log.Add(IssueKind.TooLong, path, node.At, scalar.Text, ("most", longest));
+            return null;
+        }
+        // Written as an escape ("\u001b") the text itself looks clean.
+        if (NoText.FirstIn(scalar.Text) < 0)
             return scalar.IsNull ? null : scalar;
-        Log.Add(IssueKind.TooLong, path, node.At, scalar.Text, ("most", longest));
+        Log.Add(IssueKind.ControlCharacter, path, node.At, scalar.Text);
         return null;
     }
 

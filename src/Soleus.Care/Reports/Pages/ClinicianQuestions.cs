@@ -47,6 +47,8 @@ internal static class ClinicianQuestions
             )
         )
             yield return new Phrase("page.ask.kidneys");
+        if (a.Plan.Steps.Any(s => s.Id.StartsWith("plan.iron", StringComparison.Ordinal)))
+            yield return new Phrase("page.ask.iron");
         foreach (var question in Magnesium(a))
             yield return question;
         foreach (var question in Pain(a))

@@ -44,11 +44,17 @@ internal static class DangerSections
 
     private static IEnumerable<Block> Parts(Telling telling, ImmutableArray<Finding> findings)
     {
-        var present = findings.Where(f => f.Conclusion != "possible").ToList();
+        var present = findings
+            .Where(f =>
+                f.Conclusion != "possible"
+                && (telling.IsForClinician || f.Conclusion != "cannot-tell")
+            )
+            .ToList();
         var possible = findings.Where(f => f.Conclusion == "possible").ToList();
         if (present.Count > 0)
             yield return new Entries([.. present.Select(f => telling.Of(f, 0))]);
-        if (possible.Count > 0)
+        // Beneath a sign that is there, a list of what else it might be only frightens.
+        if (possible.Count > 0 && (telling.IsForClinician || present.Count == 0))
             yield return new Folded(
                 telling.Texts["page.signs-not-excluded"],
                 [.. possible.Select(f => telling.Of(f, 0))]

@@ -157,7 +157,11 @@ public static class HtmlPage
     {
         for (var i = 0; i + 2 < says.Length; i++)
         {
-            if (says[i] is '.' or '!' && says[i + 1] == ' ' && char.IsUpper(says[i + 2]))
+            if (
+                says[i] is '.' or '!'
+                && says[i + 1] == ' '
+                && (char.IsUpper(says[i + 2]) || says[i + 2] == '(')
+            )
                 return (says[..(i + 1)], says[(i + 2)..]);
         }
         return (says, "");

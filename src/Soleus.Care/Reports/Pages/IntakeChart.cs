@@ -22,7 +22,8 @@ internal static class IntakeChart
         if (a.Status.FoodIntakeMgPerDay is null && a.Safety.CurrentMgPerDay is null)
             return null;
         var rows = ImmutableArray.CreateBuilder<Row>();
-        rows.Add(Food(telling));
+        if (a.Status.FoodIntakeMgPerDay is not null)
+            rows.Add(Food(telling));
         if (Products(telling) is { } products)
             rows.Add(products);
         if (rows.All(r => r.Point is null))
@@ -69,8 +70,7 @@ internal static class IntakeChart
     {
         var a = telling.Assessment;
         var row = new Row(telling.Texts["page.intake-food"]) { Limits = References(telling) };
-        if (a.Status.FoodIntakeMgPerDay is not { } food)
-            return row with { Shown = telling.Texts["page.not-known"] };
+        var food = a.Status.FoodIntakeMgPerDay!;
         if (a.Status.FoodIntakeIsLowerBound)
             return row with
             {

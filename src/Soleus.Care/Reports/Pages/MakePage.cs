@@ -33,12 +33,12 @@ public static class MakePage
         else
         {
             sections.AddRange(PlanSections.Of(telling));
+            Add(ClinicianQuestions.Section(telling));
             Add(DangerSections.Possible(telling));
             sections.AddRange(WhySections.Of(telling));
         }
         if (flips is not null)
             sections.AddRange(FlipSections.Of(telling, flips));
-        Add(ClinicianQuestions.Section(telling));
         Add(Questions(telling));
         Add(Record(telling));
         sections.Add(ToldByRecord.Section(telling));
@@ -56,7 +56,7 @@ public static class MakePage
                 ? basisSources
                 : [],
             assessment.Urgency,
-            texts[$"report.urgency.{JsonReport.Word(assessment.Urgency)}"],
+            HowSoon.Of(assessment),
             sections.ToImmutable(),
             Words(texts),
             ShortReport.Foot(assessment)

@@ -79,7 +79,8 @@ internal static class PageStyle
             :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
             .skip { position: absolute; left: -100rem; }
             .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .3rem .6rem; }
-            @page { size: A4; margin: 16mm 15mm; }
+            @media (max-width: 36rem) { nav { display: none; } }
+            @page { size: A4; margin: 16mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
             @media print {
               :root {
                 --ink: #000; --soft: #444; --paper: #fff; --ground: #fff; --rule: #bbb; --link: #000; --for: #064d2b; --against: #7a2c00;
@@ -95,7 +96,8 @@ internal static class PageStyle
               figure, .entry, li { break-inside: avoid; }
               h2, h3 { break-after: avoid; }
               svg.chart { max-width: 11.5cm; }
-              ol.sources { font-size: 8.5pt; }
+              ol.sources { font-size: 7.5pt; columns: 2; }
+              ol.sources a::after { content: " " attr(href); color: var(--soft); }
             }
             """;
 }

@@ -58,7 +58,9 @@ internal static class PlanSections
                 && s.Id != "plan.trial-stop"
             );
 
-    /// <summary>The verdict gives its reason in the answer; what is to be done is shown with its first reason.</summary>
+    /// <summary>The verdict gives its reason in the answer; a warning is never folded up.</summary>
     private static int Shown(Finding step) =>
-        step.Id == "plan.supplement" && step.Conclusion != "ask-first" ? 0 : 1;
+        step.Conclusion == "warn" ? int.MaxValue
+        : step.Id == "plan.supplement" && step.Conclusion != "ask-first" ? 0
+        : 2;
 }

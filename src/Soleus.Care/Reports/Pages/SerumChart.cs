@@ -10,12 +10,7 @@ namespace Soleus.Care.Reports.Pages;
 /// <summary>The blood result against every published range and limit for this person, side by side; never against one.</summary>
 internal static class SerumChart
 {
-    /// <summary>
-    /// Limits of severity [mmol/L] lie below this; a person sees one only when it is passed, as the finding does.
-    /// </summary>
-    private const double Usual = 0.7;
-
-    /// <summary>Null without a result.</summary>
+    /// <summary>Null without a result. A person sees the ranges, and of the limits those that are passed.</summary>
     public static Drawn? Draw(Telling telling)
     {
         var c = telling.Assessment.Case;
@@ -36,16 +31,12 @@ internal static class SerumChart
             .. limits
                 .Where(l => l.CanonicalLow is null)
                 .OrderByDescending(l => l.CanonicalHigh)
-                .Where(l =>
-                    telling.IsForClinician
-                    || l.CanonicalHigh >= Usual
-                    || lab.Value < l.CanonicalHigh
-                )
+                .Where(l => telling.IsForClinician || lab.Value < l.CanonicalHigh)
                 .Select(l => Mark(telling, l, l.CanonicalHigh!.Value, "low")),
             .. limits
                 .Where(l => l.CanonicalHigh is null)
                 .OrderBy(l => l.CanonicalLow)
-                .Where((l, i) => telling.IsForClinician || i == 0 || lab.Value > l.CanonicalLow)
+                .Where(l => telling.IsForClinician || lab.Value > l.CanonicalLow)
                 .Select(l => Mark(telling, l, l.CanonicalLow!.Value, "high")),
         ];
         var title = texts["page.serum-title"];

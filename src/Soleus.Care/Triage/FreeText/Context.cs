@@ -194,7 +194,7 @@ internal sealed class Context(PhraseIndex index, DateOnly today, int pastMonths)
             for (var i = at - 1; i >= s.First && at - i <= NegationReach; i--)
             {
                 Mark(i, at);
-                if (i < at - 1 && BreaksClause(s, i + 1) && s.Words[i + 1].Before != Gap.Colon)
+                if (BreaksClause(s, i) && s.Words[i].Before != Gap.Colon)
                     break;
             }
             return;
