@@ -12,7 +12,12 @@ internal static class DangerSteps
     /// <summary>The whole plan when danger signs suppress all other advice.</summary>
     public static ImmutableArray<Finding> Suppressed(Case c, TriageResult triage)
     {
-        var steps = Of(c, triage, Urgency.WithinDays);
+        // In an emergency nothing less urgent stands beside the call for help.
+        var steps = Of(
+            c,
+            triage,
+            triage.Urgency == Urgency.Emergency ? Urgency.Emergency : Urgency.WithinDays
+        );
         if (triage.StopMagnesium)
             steps.Insert(
                 Math.Min(1, steps.Count),

@@ -22,6 +22,20 @@ internal sealed record FlipChoice(ImmutableArray<Flip> Flips, int More, MissingQ
         return new FlipChoice(chosen, flips.All.Length - chosen.Length, best);
     }
 
+    /// <summary>
+    /// Nobody can leave out an illness or choose another authority, and nobody should read that an answer would be easier
+    /// without a medicine.
+    /// </summary>
+    private static bool IsWorthTelling(Flip flip) =>
+        flip.Change.Kind switch
+        {
+            ChangeKind.Authority => false,
+            ChangeKind.LeftOut => flip.Change.Says.Key != "flip.without.condition"
+                && !flip.LowersUrgency
+                && flip.After.Permission >= flip.Before.Permission,
+            _ => true,
+        };
+
     /// <summary>The first of every kind, in order; then the next ones, one an entry.</summary>
     private static ImmutableArray<Flip> Chosen(Flips flips, MissingQuestion? best)
     {

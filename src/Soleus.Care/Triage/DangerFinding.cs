@@ -22,7 +22,7 @@ internal static class DangerFinding
         reasons.Add(
             new Phrase(graded ? $"danger.level.{Word(rule.Level)}.who" : $"danger.{sign.Id}.who")
         );
-        if (sign.StopMagnesium && rule.Level > DangerLevel.Routine)
+        if (sign.StopMagnesium && rule.Level > DangerLevel.Routine && !FindDanger.IsShort(c))
             reasons.Add(new Phrase("danger.stop-magnesium"));
         return new Finding
         {

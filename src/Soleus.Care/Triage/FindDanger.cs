@@ -118,11 +118,18 @@ public static class FindDanger
     /// </summary>
     private static bool StopMagnesium(Case c, List<Sign> present) =>
         present.Any(s => s.What.StopMagnesium && s.Rule.Level > DangerLevel.Routine)
+        && !IsShort(c)
         && (
             c.Facts["takes.any-magnesium"] != Answer.No
             || c.Facts["epsom-swallowed"] == Answer.Yes
             || c.Facts["magnesium-over-packet-dose"] == Answer.Yes
         );
+
+    /// <summary>With a low result magnesium may be the treatment: whoever sees the person decides.</summary>
+    internal static bool IsShort(Case c) =>
+        c.Facts.Number("lab.magnesium") < c.Knowledge.Depletion.Limits.Low
+        && c.Facts["epsom-swallowed"] != Answer.Yes
+        && c.Facts["magnesium-over-packet-dose"] != Answer.Yes;
 
     private static ImmutableArray<string> NotAsked(Case c)
     {

@@ -61,7 +61,8 @@ public static class HtmlPage
         {
             Urgency.Emergency => "now",
             Urgency.SameDay or Urgency.WithinDays => "soon",
-            _ => "",
+            Urgency.SelfCare => "",
+            _ => "plain",
         };
 
     private static void SectionOf(Markup html, Page page, Section section)
