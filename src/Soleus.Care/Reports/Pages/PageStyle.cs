@@ -15,13 +15,13 @@ internal static class PageStyle
               color-scheme: light dark;
               --ink: #1c2430; --soft: #515c6b; --paper: #ffffff; --ground: #f2f5f9; --rule: #d5dbe3; --link: #0b5cad;
               --for: #0a6b3d; --against: #a33b00;
-              --calm: #e4f1ea; --calm-ink: #0b4a2c; --soon: #fdebc8; --soon-ink: #5c3c00; --now: #a3121d; --now-ink: #ffffff;
+              --calm: #e3ecf6; --calm-ink: #14304f; --soon: #fdebc8; --soon-ink: #5c3c00; --now: #a3121d; --now-ink: #ffffff;
             }
             @media (prefers-color-scheme: dark) {
               :root {
                 --ink: #e6ebf2; --soft: #a9b4c2; --paper: #161b22; --ground: #0d1117; --rule: #323c49; --link: #7ab8ff;
                 --for: #6fd39b; --against: #ff9b66;
-                --calm: #12301f; --calm-ink: #b8ecce; --soon: #43310a; --soon-ink: #ffdf9c; --now: #c3212d; --now-ink: #ffffff;
+                --calm: #1b2a3b; --calm-ink: #d5e6fa; --soon: #43310a; --soon-ink: #ffdf9c; --now: #c3212d; --now-ink: #ffffff;
               }
             }
             * { box-sizing: border-box; }
