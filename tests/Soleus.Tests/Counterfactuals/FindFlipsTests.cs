@@ -203,7 +203,15 @@ public sealed class FindFlipsTests
     public void A_reply_that_empties_a_list_says_that_nothing_is_taken()
     {
         var questions = FindFlips
-            .Of(Read("date: 2026-11-20\nperson: { age: 61, sex: female }\n"))
+            .Of(
+                Read(
+                    """
+                    date: 2026-11-20
+                    person: { age: 61, sex: female }
+                    complaint: { answers: { cramp-sudden-hard: yes, cramp-at-night: yes } }
+                    """
+                )
+            )
             .Questions.Where(q => q.Fact.StartsWith("takes.", StringComparison.Ordinal))
             .ToArray();
         Assert.NotEmpty(questions);
