@@ -122,7 +122,7 @@ internal sealed class AskMissing(Walks walks)
         ];
     }
 
-    /// <summary>A class that can be named as such, or one medicine; "no" only where a list would then be complete.</summary>
+    /// <summary>A class that can be named as such, or one medicine; no single entry denies it but a list that is empty.</summary>
     private ImmutableArray<Reply> Medicine(string fact)
     {
         var id = fact["takes.".Length..];
@@ -138,7 +138,17 @@ internal sealed class AskMissing(Walks walks)
         };
         var replies = ImmutableArray.Create(YesNo(fact, Answer.Yes, yes));
         return _record.Medicines is null
-            ? replies.Add(YesNo(fact, Answer.No, _record with { Medicines = [] }))
+            ? replies.Add(
+                Made(
+                    fact,
+                    new Phrase("flip.reply.no-medicines"),
+                    _record with
+                    {
+                        Medicines = [],
+                    },
+                    "no medicines"
+                )
+            )
             : replies;
     }
 
@@ -163,15 +173,26 @@ internal sealed class AskMissing(Walks walks)
         var replies = ImmutableArray.Create(YesNo(fact, Answer.Yes, yes));
         return _record.Supplements is null
             ? replies.Add(
-                YesNo(
-                    fact,
-                    Answer.No,
-                    _record with
-                    {
-                        Supplements = [],
-                        Medicines = _record.Medicines ?? [],
-                    }
-                )
+                _record.Medicines is null
+                    ? Made(
+                        fact,
+                        new Phrase("flip.reply.no-products"),
+                        _record with
+                        {
+                            Supplements = [],
+                            Medicines = [],
+                        },
+                        "no supplements or medicines"
+                    )
+                    : Made(
+                        fact,
+                        new Phrase("flip.reply.no-supplements"),
+                        _record with
+                        {
+                            Supplements = [],
+                        },
+                        "no supplements"
+                    )
             )
             : replies;
     }

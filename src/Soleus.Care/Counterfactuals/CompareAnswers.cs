@@ -118,21 +118,20 @@ public static class CompareAnswers
         ImmutableArray<FactDifference> facts
     )
     {
-        var texts = before.Case.Knowledge.Texts;
-        var (old, made) = (ById(before), ById(after));
         var differences = ImmutableArray.CreateBuilder<FindingDifference>();
+        var old = before.Findings.ToLookup(f => f.Id, StringComparer.Ordinal);
+        var made = after.Findings.ToLookup(f => f.Id, StringComparer.Ordinal);
         foreach (var id in before.Findings.Concat(after.Findings).Select(f => f.Id).Distinct())
         {
-            old.TryGetValue(id, out var a);
-            made.TryGetValue(id, out var b);
-            FindingChange? change =
-                a is null ? FindingChange.Appeared
-                : b is null ? FindingChange.Went
-                : a.Conclusion != b.Conclusion ? FindingChange.Changed
-                : texts.Say(a.Says) != texts.Say(b.Says) ? FindingChange.Reworded
-                : null;
-            if (change is { } kind)
+            foreach (var (a, b) in Pairs([.. old[id]], [.. made[id]], before.Case.Knowledge.Texts))
+            {
+                var kind =
+                    a is null ? FindingChange.Appeared
+                    : b is null ? FindingChange.Went
+                    : a.Conclusion != b.Conclusion ? FindingChange.Changed
+                    : FindingChange.Reworded;
                 differences.Add(new FindingDifference(id, kind, a, b, Because(a, b)));
+            }
         }
         return [.. differences.OrderBy(d => (d.After ?? d.Before)!.Step)];
 
@@ -148,12 +147,33 @@ public static class CompareAnswers
         }
     }
 
-    /// <summary>Findings by id; of several with one id the first, as the order of the walk has it.</summary>
-    private static Dictionary<string, Finding> ById(PersonAssessment answer)
+    /// <summary>
+    /// The findings of one id that differ. An id can stand several times, once for each medicine that was not recognised: what
+    /// says the same in both answers goes, each as often as it is said, and with several what is left came or went.
+    /// </summary>
+    private static IEnumerable<(Finding? Before, Finding? After)> Pairs(
+        List<Finding> old,
+        List<Finding> made,
+        TextTable texts
+    )
     {
-        var byId = new Dictionary<string, Finding>(StringComparer.Ordinal);
-        foreach (var finding in answer.Findings)
-            byId.TryAdd(finding.Id, finding);
-        return byId;
+        var areSeveral = old.Count > 1 || made.Count > 1;
+        for (var i = old.Count - 1; i >= 0; i--)
+        {
+            var twin = made.FindLastIndex(f =>
+                f.Conclusion == old[i].Conclusion && texts.Say(f.Says) == texts.Say(old[i].Says)
+            );
+            if (twin < 0)
+                continue;
+            old.RemoveAt(i);
+            made.RemoveAt(twin);
+        }
+        if (!areSeveral && old.Count == 1 && made.Count == 1)
+            return [(old[0], made[0])];
+        return
+        [
+            .. old.Select(f => ((Finding?)f, (Finding?)null)),
+            .. made.Select(f => ((Finding?)null, (Finding?)f)),
+        ];
     }
 }

@@ -49,4 +49,8 @@ public sealed record Flips(
     ImmutableArray<Flip> All,
     ImmutableArray<MissingQuestion> Questions,
     int NotTried
-);
+)
+{
+    /// <summary>How many entries of the record were not changed, because there are too many (<see cref="FindFlips.MostWalks"/>).</summary>
+    public int ChangesNotTried { get; init; }
+}

@@ -13,7 +13,6 @@ internal static class FlipOrder
     public static IEnumerable<Flip> Sorted(IEnumerable<Flip> flips, KnowledgeBase knowledge) =>
         flips
             .Select(f => (Flip: f, Words: knowledge.Texts.Say(f.Change.Says)))
-            .DistinctBy(f => f.Words)
             .OrderByDescending(f => f.Flip.RaisesUrgency)
             .ThenByDescending(f => f.Flip.Parts.HasFlag(AnswerParts.Danger))
             .ThenByDescending(f => f.Flip.Before.Distance(f.Flip.After))
@@ -21,6 +20,7 @@ internal static class FlipOrder
             .ThenBy(f => f.Flip.Change.Nearness)
             .ThenBy(f => f.Flip.Change.Kind)
             .ThenBy(f => f.Words, StringComparer.Ordinal)
+            .DistinctBy(f => f.Words)
             .Select(f => f.Flip);
 
     /// <summary>What a reply may bring: a danger is worth most, then safety and advice, then the kind of pain, then a dose.</summary>

@@ -37,6 +37,7 @@ internal static class ListChanges
                 "medicine",
                 $"medicine.{id}",
                 medicine.Written,
+                ("name", medicine.Written),
                 record with
                 {
                     Medicines = left,
@@ -55,6 +56,7 @@ internal static class ListChanges
                 supplement.Medicine is null ? "supplement" : "medicine",
                 $"supplement.{supplement.Written}",
                 supplement.Written,
+                ProductName.Of(supplements, i),
                 record with
                 {
                     Supplements = supplements.RemoveAt(i),
@@ -74,6 +76,7 @@ internal static class ListChanges
                 "condition",
                 $"has.{known.Id}",
                 stated.Written,
+                ("name", stated.Written),
                 record with
                 {
                     Conditions = record.Conditions.SetItem(i, stated with { Status = Answer.No }),
@@ -85,18 +88,13 @@ internal static class ListChanges
     private static RecordChange Without(
         string words,
         string fact,
-        string name,
+        string written,
+        PhraseValue name,
         PersonRecord record
     ) =>
-        new(
-            ChangeKind.LeftOut,
-            fact,
-            new Phrase($"flip.without.{words}", ("name", name)),
-            record,
-            LeftOut
-        )
+        new(ChangeKind.LeftOut, fact, new Phrase($"flip.without.{words}", name), record, LeftOut)
         {
-            From = name,
+            From = written,
         };
 
     private static IEnumerable<RecordChange> Products(PersonRecord record, KnowledgeBase knowledge)
@@ -148,8 +146,8 @@ internal static class ListChanges
                 ChangeKind.Product,
                 $"supplement.{product.Written}",
                 form is null
-                    ? new Phrase($"flip.basis.{to}", ("name", product.Written))
-                    : new Phrase("flip.form", ("name", product.Written), ("form", form)),
+                    ? new Phrase($"flip.basis.{to}", ProductName.Of(supplements, at))
+                    : new Phrase("flip.form", ProductName.Of(supplements, at), ("form", form)),
                 record with
                 {
                     Supplements = supplements.SetItem(at, product),

@@ -78,15 +78,16 @@ internal sealed class MoveNumber(NumberEntry entry, Walks walks)
         if (_tried.TryGetValue(steps, out var known))
             return known;
         var value = entry.Value(steps);
-        return _tried[steps] = entry.With(value) is { } record
-            ? walks.Try(Change(value, record))
-            : null;
+        return _tried[steps] =
+            !entry.ReadsAs(entry.Now!.Value, value) && entry.With(value) is { } record
+                ? walks.Try(Change(value, record))
+                : null;
     }
 
     private RecordChange Change(double value, People.PersonRecord record)
     {
         var now = entry.Now!.Value;
-        var (was, then) = (entry.Shown(now), entry.Shown(value));
+        var (was, then) = (entry.Written(now), entry.Shown(value));
         return new RecordChange(
             ChangeKind.Number,
             entry.Fact,

@@ -128,7 +128,7 @@ internal static class NumberEntries
     ) =>
         new(
             $"supplement.{supplements[at].Written}",
-            new Phrase("flip.amount.name", ("name", supplements[at].Written)),
+            new Phrase("flip.amount.name", ProductName.Of(supplements, at)),
             "mg",
             0,
             0,
@@ -146,5 +146,9 @@ internal static class NumberEntries
                         }
                     ),
                 }
-        );
+        )
+        {
+            MostDecimals = 2,
+            IsAmount = true,
+        };
 }

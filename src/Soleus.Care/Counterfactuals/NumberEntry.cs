@@ -36,6 +36,12 @@ internal sealed record NumberEntry(
 
     public bool IsFixed { get; init; }
 
+    /// <summary>True for the stated amount of a product.</summary>
+    public bool IsAmount { get; init; }
+
+    /// <summary>Most digits after the point with which <see cref="Now"/> is printed; fewer only for what is worked out, as an amount a day is.</summary>
+    public int MostDecimals { get; init; } = 9;
+
     private decimal Step => 1m / (decimal)Math.Pow(10, Decimals);
 
     /// <summary>The value of a whole number of steps.</summary>
@@ -66,8 +72,25 @@ internal sealed record NumberEntry(
     }
 
     /// <summary>The value as a laboratory prints it: with all its decimals.</summary>
-    public string Shown(double value) =>
+    public string Shown(double value) => Shown(value, Decimals);
+
+    /// <summary>What stands in the record, with all the decimals that it is written with.</summary>
+    public string Written(double now) => Shown(now, WrittenDecimals(now));
+
+    /// <summary>True when a value reads the same as what stands in the record.</summary>
+    public bool ReadsAs(double now, double value) =>
+        Math.Round((decimal)now, WrittenDecimals(now)) == (decimal)value;
+
+    private int WrittenDecimals(double now)
+    {
+        var decimals = Decimals;
+        while (decimals < MostDecimals && (decimal)now != Math.Round((decimal)now, decimals))
+            decimals++;
+        return decimals;
+    }
+
+    private static string Shown(double value, int decimals) =>
         value
-            .ToString($"F{Decimals}", System.Globalization.CultureInfo.InvariantCulture)
+            .ToString($"F{decimals}", System.Globalization.CultureInfo.InvariantCulture)
             .Replace('-', '−');
 }

@@ -11,8 +11,14 @@ internal sealed class Walks(PersonAssessment now)
 
     public PersonAssessment Now => now;
 
-    public PersonAssessment Of(PersonRecord record) =>
-        AssessPerson.Steps(record, now.Case.Knowledge);
+    /// <summary>How many walks were made.</summary>
+    public int Made { get; private set; }
+
+    public PersonAssessment Of(PersonRecord record)
+    {
+        Made++;
+        return AssessPerson.Steps(record, now.Case.Knowledge);
+    }
 
     /// <summary>
     /// What a change does, or null when the answer stays, and when it would be loosened while something that was known is

@@ -89,6 +89,10 @@ public static class AnswerSchema
                 "integer",
                 "Missing facts that were not tried: beyond the first ones, or without a single entry that answers."
             ),
+            ["changes_not_tried"] = Typed(
+                "integer",
+                "Changes of the record that were not tried, because there are too many."
+            ),
             ["about"] = Texts("Subjects that explain the answer: soleus about ID."),
             ["knowledge"] = Object(
                 ("version", Text("Version of the knowledge.")),

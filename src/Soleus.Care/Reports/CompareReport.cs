@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Soleus.Care.Assessment;
 using Soleus.Care.Counterfactuals;
+using Soleus.Care.People.Reading;
 using Soleus.Knowledge;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Texts;
@@ -80,7 +81,7 @@ public static class CompareReport
     private static Phrase Told(string which, PersonAssessment answer) =>
         new(
             $"diff.{which}",
-            ("date", answer.Case.Record.Date.ToString("yyyy-MM-dd")),
+            ("date", Values.Day(answer.Case.Record.Date)),
             ("answer", answer.AnswerText)
         );
 
@@ -240,7 +241,7 @@ public static class CompareReport
     )
     {
         json.WriteStartObject(name);
-        json.WriteString("date", answer.Case.Record.Date.ToString("yyyy-MM-dd"));
+        json.WriteString("date", Values.Day(answer.Case.Record.Date));
         json.WriteString("answer", answer.AnswerText);
         JsonFlips.Outline(json, "outline", outline);
         json.WriteEndObject();

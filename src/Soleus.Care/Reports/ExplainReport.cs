@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Soleus.Care.Assessment;
+using Soleus.Care.People.Reading;
 using Soleus.Knowledge;
 using Soleus.Knowledge.Matching;
 using Soleus.Knowledge.Rules;
@@ -178,7 +179,7 @@ public static class ExplainReport
             var basis = FactBasis.Of(fact, c);
             var origin = c.Facts.Origin(index) ?? "";
             if (FactBasis.Result(origin, c) is { Date: { } date })
-                origin = $"{origin}, {date:yyyy-MM-dd}";
+                origin = $"{origin}, {Values.Day(date)}";
             if (basis.IsEmpty)
             {
                 Said(name, FactValue.Shown(fact, c), origin, indent);

@@ -36,6 +36,13 @@ internal sealed class FlipReport(Flips flips, TextPage page, KnowledgeBase knowl
             page.Line(_texts["report.flips-none"], 2);
         foreach (var flip in flips.All)
             page.Line(FlipWords.Line(flip, knowledge), 2, "* ");
+        if (flips.ChangesNotTried > 0)
+            page.Dim(
+                _texts.Say(
+                    new Phrase("report.changes-not-tried", ("count", flips.ChangesNotTried))
+                ),
+                2
+            );
         if (flips.Questions.IsEmpty)
             return;
         page.Heading(_texts["report.questions"]);

@@ -47,6 +47,7 @@ internal static class JsonFlips
         }
         json.WriteEndArray();
         json.WriteNumber("questions_not_tried", flips.NotTried);
+        json.WriteNumber("changes_not_tried", flips.ChangesNotTried);
     }
 
     public static void Outline(Utf8JsonWriter json, string name, AnswerOutline outline)

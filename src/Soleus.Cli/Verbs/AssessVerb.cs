@@ -93,6 +93,10 @@ internal static class AssessVerb
                 return ExitStatus.UnusableRecord;
             }
             var assessment = AssessPerson.Of(reading.Record, knowledge);
+            var status =
+                parsed.GetValue(failOn) is { } level && Reached(assessment.Urgency, level)
+                    ? ExitStatus.FailOnReached
+                    : ExitStatus.Answered;
             if (parsed.GetResult(explain) is not null)
             {
                 if (parsed.GetValue(format) != "text")
@@ -100,11 +104,21 @@ internal static class AssessVerb
                     host.Error.WriteLine("soleus: --explain is text; leave --format out.");
                     return ExitStatus.UnusableRecord;
                 }
-                return Explain(host, assessment, parsed.GetValue(explain));
+                return Explain(host, assessment, parsed.GetValue(explain), status);
             }
-            var flips = FindFlips.Of(assessment);
             var reader =
                 parsed.GetValue(audience) == "clinician" ? Audience.Clinician : Audience.Person;
+            var showsAll = parsed.GetValue(format) switch
+            {
+                "json" => true,
+                "text" => parsed.GetValue(full),
+                _ => reader == Audience.Clinician,
+            };
+            // Beneath a danger sign a short report and a person's page show none.
+            var flips =
+                showsAll || !assessment.Triage.SuppressesSupplementAdvice
+                    ? FindFlips.Of(assessment)
+                    : null;
             host.Out.Write(
                 parsed.GetValue(format) switch
                 {
@@ -120,19 +134,18 @@ internal static class AssessVerb
                     ),
                 }
             );
-            return parsed.GetValue(failOn) is { } level && Reached(assessment.Urgency, level)
-                ? ExitStatus.FailOnReached
-                : ExitStatus.Answered;
+            return status;
         });
         return command;
     }
 
-    private static int Explain(Host host, PersonAssessment assessment, string? id)
+    /// <param name="status">The exit status when there is such a finding.</param>
+    private static int Explain(Host host, PersonAssessment assessment, string? id, int status)
     {
         if (ExplainReport.Write(assessment, id, host.Width, host.Styled) is { } text)
         {
             host.Out.Write(text);
-            return ExitStatus.Answered;
+            return status;
         }
         var near = ExplainReport.Near(assessment, id!);
         host.Error.WriteLine(

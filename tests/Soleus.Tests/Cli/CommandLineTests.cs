@@ -62,6 +62,18 @@ public sealed class CommandLineTests
         Assert.Contains("SOURCES", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("same-day", 3)]
+    [InlineData("emergency", 0)]
+    public void A_wanted_failure_is_told_with_an_explanation_too(string level, int status)
+    {
+        string[] call = ["assess", "examples/swollen-calf.yaml", "--fail-on", level];
+        Assert.Equal(status, Terminal.Run(call).Status);
+        Assert.Equal(status, Terminal.Run([.. call, "--explain"]).Status);
+        Assert.Equal(status, Terminal.Run([.. call, "--explain", "triage"]).Status);
+        Assert.Equal(2, Terminal.Run([.. call, "--explain", "no-such-finding"]).Status);
+    }
+
     [Fact]
     public void An_unknown_subject_lists_the_subjects() =>
         Assert.Equal(2, Terminal.Run("about", "horoscopes").Status);

@@ -55,6 +55,48 @@ public sealed class CompareAnswersTests
         Assert.Contains(rule.Because, f => f is "egfr" or "egfr-any");
     }
 
+    /// <summary>Two medicines that nobody knows give two findings of one id; the second one is another.</summary>
+    [Fact]
+    public void Of_findings_with_one_id_the_one_that_differs_is_named()
+    {
+        var difference = CompareAnswers.Of(
+            FindFlipsTests.Read(Unknown("zzqqxxa", "wwkkvvb")),
+            FindFlipsTests.Read(Unknown("zzqqxxa", "uuyyttc"))
+        );
+        Assert.False(difference.IsSame);
+        var named = difference.Findings.Where(f => f.Id == Unrecognised).ToArray();
+        Assert.Equal(2, named.Length);
+        Assert.Contains("wwkkvvb", Says(named.Single(f => f.Change == FindingChange.Went).Before));
+        Assert.Contains(
+            "uuyyttc",
+            Says(named.Single(f => f.Change == FindingChange.Appeared).After)
+        );
+    }
+
+    [Fact]
+    public void Findings_with_one_id_in_another_order_are_the_same() =>
+        Assert.DoesNotContain(
+            CompareAnswers
+                .Of(
+                    FindFlipsTests.Read(Unknown("zzqqxxa", "wwkkvvb")),
+                    FindFlipsTests.Read(Unknown("wwkkvvb", "zzqqxxa"))
+                )
+                .Findings,
+            f => f.Id == Unrecognised
+        );
+
+    private const string Unrecognised = "record.medicine-not-recognised";
+
+    private static string Unknown(string one, string other) =>
+        First.Replace(
+            "medicines: []",
+            $"medicines: [{one} 5 mg, {other} 5 mg]",
+            StringComparison.Ordinal
+        );
+
+    private static string Says(Finding? finding) =>
+        Soleus.Knowledge.KnowledgeBase.Shipped.Texts.Say(finding!.Says);
+
     [Fact]
     public void A_new_danger_sign_appears_with_its_fact()
     {

@@ -106,9 +106,15 @@ public sealed class FindFlipsTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void The_order_of_a_records_lists_does_not_count(string example)
+    public void The_order_of_a_records_lists_does_not_count(string example) =>
+        OrderDoesNotCount(Example(example));
+
+    [Fact]
+    public void The_order_of_two_products_of_one_name_does_not_count() =>
+        OrderDoesNotCount(Read(TwoProducts));
+
+    private static void OrderDoesNotCount(PersonAssessment a)
     {
-        var a = Example(example);
         var record = a.Case.Record;
         var turned = AssessPerson.Of(
             record with
@@ -123,6 +129,108 @@ public sealed class FindFlipsTests
         Assert.Equal(
             FindFlips.Of(a).All.Select(f => FlipWords.Line(f, Knowledge)),
             FindFlips.Of(turned).All.Select(f => FlipWords.Line(f, Knowledge))
+        );
+    }
+
+    /// <summary>60 and 330 mg are together above 350 mg, the limit of the United States; either alone is not.</summary>
+    private const string TwoProducts = """
+        date: 2026-11-20
+        person: { age: 61, sex: female }
+        complaint: { answers: { cramp-sudden-hard: yes, cramp-at-night: yes, cramp-eased-by-stretch: yes } }
+        medicines: []
+        supplements:
+          - { product: magnesium, form: citrate, amount: 60 mg, per: day, basis: elemental }
+          - { product: magnesium, form: oxide, amount: 330 mg, per: day, basis: elemental }
+        labs: [{ analyte: egfr, value: 80, unit: "mL/min/{1.73_m2}", date: 2026-11-01 }]
+        authority: us
+        """;
+
+    [Theory]
+    [InlineData("magnesium citrate, 60 mg", "oxide")]
+    [InlineData("magnesium oxide, 330 mg", "citrate")]
+    public void Of_two_products_of_one_name_the_words_name_the_one_that_is_left_out(
+        string named,
+        string staysForm
+    )
+    {
+        var left = Assert.Single(
+            FindFlips.Of(Read(TwoProducts)).All,
+            f =>
+                f.Change.Kind == ChangeKind.LeftOut
+                && Knowledge.Texts.Say(f.Change.Says).Contains(named, StringComparison.Ordinal)
+        );
+        Assert.Equal(staysForm, Assert.Single(left.Change.Record.Supplements!.Value).FormId);
+    }
+
+    /// <summary>0.696 mmol/L is below the limit of 0.70 mmol/L and used to be printed as 0.70.</summary>
+    [Fact]
+    public void A_number_is_shown_as_written_and_never_moves_to_what_reads_the_same()
+    {
+        var flips = FindFlips.Of(
+            Read(
+                TwoProducts.Replace(
+                    "labs: [",
+                    "labs: [{ analyte: magnesium, value: 0.696, unit: mmol/L, date: 2026-11-01 }, ",
+                    StringComparison.Ordinal
+                )
+            )
+        );
+        var moved = flips
+            .All.Where(f => f.Change is { Kind: ChangeKind.Number, Fact: "lab.magnesium" })
+            .Select(f => (f.Change.From, f.Change.To))
+            .ToArray();
+        Assert.Contains(("0.696 mmol/L", "0.70 mmol/L"), moved);
+        Assert.All(moved, m => Assert.Equal("0.696 mmol/L", m.From));
+    }
+
+    /// <summary>290.004 mg is printed with two decimals, since a day's amount may be worked out.</summary>
+    [Fact]
+    public void No_number_moves_to_what_reads_the_same()
+    {
+        var record = TwoProducts.Replace(
+            "amount: 330 mg",
+            "amount: 290.004 mg",
+            StringComparison.Ordinal
+        );
+        foreach (var flip in FindFlips.Of(Read(record)).All)
+        {
+            if (flip.Change.Kind == ChangeKind.Number)
+                Assert.NotEqual(Number(flip.Change.From!), Number(flip.Change.To!));
+        }
+    }
+
+    [Fact]
+    public void A_reply_that_empties_a_list_says_that_nothing_is_taken()
+    {
+        var questions = FindFlips
+            .Of(
+                Read(
+                    """
+                    date: 2026-11-20
+                    person: { age: 61, sex: female }
+                    complaint: { answers: { cramp-sudden-hard: yes, cramp-at-night: yes } }
+                    """
+                )
+            )
+            .Questions.Where(q => q.Fact.StartsWith("takes.", StringComparison.Ordinal))
+            .ToArray();
+        Assert.NotEmpty(questions);
+        foreach (var reply in questions.SelectMany(q => q.Replies))
+        {
+            var says = Knowledge.Texts.Say(reply.Says);
+            var record = reply.Would.Change.Record;
+            Assert.Equal(
+                record.Medicines is { IsEmpty: true },
+                says.Contains("no medicines", StringComparison.Ordinal)
+            );
+            Assert.Equal(
+                record.Supplements is { IsEmpty: true },
+                says.Contains("no supplements", StringComparison.Ordinal)
+            );
+        }
+        Assert.Contains(
+            questions.SelectMany(q => q.Replies),
+            r => r.Would.Change.Record.Medicines is { IsEmpty: true }
         );
     }
 

@@ -25,6 +25,11 @@ public sealed class CultureTests
     {
         $"assess {Repository.File("examples/low-magnesium-on-omeprazole.yaml")} --on 2026-11-24 --full",
         "assess no-such-file --on 2026-13-01",
+        $"assess {Repository.File("examples/low-magnesium-on-omeprazole.yaml")} --on 2026-11-24 --explain status",
+        $"assess {Repository.File("examples/low-magnesium-on-omeprazole.yaml")} --on 2026-11-24 --format html --for clinician",
+        $"assess {Repository.File("examples/low-magnesium-on-omeprazole.yaml")} --on 2026-11-24 --format md",
+        $"diff {Repository.File("examples/low-magnesium-on-omeprazole.yaml")} {Repository.File("examples/night-cramps.yaml")} --on 2026-11-24",
+        $"diff {Repository.File("examples/low-magnesium-on-omeprazole.yaml")} {Repository.File("examples/night-cramps.yaml")} --on 2026-11-24 --format json",
     }.ToDictionary(call => call, call => Run("C", true, call), StringComparer.Ordinal);
 
     private static (int Status, string Out, string Error) Run(

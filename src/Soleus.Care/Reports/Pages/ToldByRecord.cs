@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Soleus.Care.Assessment;
 using Soleus.Care.People;
+using Soleus.Care.People.Reading;
 using Soleus.Knowledge.Rules;
 using Soleus.Knowledge.Texts;
 
@@ -119,7 +120,7 @@ internal static class ToldByRecord
                 record.Labs.Select(l =>
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{texts[$"analyte.{l.Analyte.Id}"]} {Soleus.Knowledge.Texts.Numbers.Show(l.WrittenValue)} {l.WrittenUnit}{(l.Date is { } d ? $" ({d:yyyy-MM-dd})" : "")}"
+                        $"{texts[$"analyte.{l.Analyte.Id}"]} {Soleus.Knowledge.Texts.Numbers.Show(l.WrittenValue)} {l.WrittenUnit}{(l.Date is { } d ? $" ({Values.Day(d)})" : "")}"
                     )
                 )
             );
