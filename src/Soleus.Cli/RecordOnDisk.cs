@@ -109,8 +109,7 @@ internal sealed class RecordOnDisk(Host host, string path)
         return name(from);
     }
 
-    private static bool IsTaken(string name) =>
-        Path.Exists(name) || IsLink(name);
+    private static bool IsTaken(string name) => Path.Exists(name) || IsLink(name);
 
     private static bool IsLink(string name) => new FileInfo(name).LinkTarget is not null;
 

@@ -39,17 +39,17 @@ public sealed class InterviewTests
         return session;
     }
 
-    /// <summary>Somebody with cramps, up to the first question for a number.</summary>
+    /// <summary>Somebody pregnant with a severe headache, up to the question how many weeks.</summary>
     private static InterviewSession UntilNumber()
     {
-        var session = New();
+        var session = InterviewSession.Start(
+            "person: { age: 30, sex: female }\ncomplaint: { answers: { pregnant: yes, headache-severe: yes } }\n",
+            Base,
+            Records.Today
+        );
         while (session.Step is { Kind: not StepKind.Number } step)
-            session = session.Hear(
-                step.Id == "screen.kind" ? "1 2"
-                : step.Kind == StepKind.Screen ? "none"
-                : "skip"
-            );
-        Assert.Equal(StepKind.Number, session.Step?.Kind);
+            session = session.Hear(step.Kind == StepKind.CarryOn ? "yes" : "skip");
+        Assert.Equal("pregnancy-weeks", session.Step?.Id);
         return session;
     }
 
@@ -206,7 +206,7 @@ public sealed class InterviewTests
     [InlineData("labs", "no", "no result")]
     [InlineData("labs.kidney", "none", "no result")]
     [InlineData("labs", "don't know", "Noted: not known. That is not a no.")]
-    [InlineData("cramps-per-week", "no", "no number")]
+    [InlineData("pregnancy-weeks", "no", "no number")]
     public void Having_no_result_is_noted_as_such_and_stays_unknown(
         string step,
         string typed,
