@@ -97,7 +97,7 @@ internal sealed class RecordOnDisk(Host host, string path)
             options.UnixCreateMode = OwnerOnly;
         using var stream = new FileStream(name, options);
         stream.Write(bytes);
-        if (!OperatingSystem.IsWindows() && like is not null)
+        if (!OperatingSystem.IsWindows() && File.Exists(like))
             File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(like) | OwnerOnly);
         stream.Flush(flushToDisk: true);
     }
