@@ -82,8 +82,9 @@ public sealed record Axis(string Title, double Low, double High, bool IsLog = fa
             };
         var ticks = ImmutableArray.CreateBuilder<Printed>();
         // Counted in whole steps, so that 0.1 + 0.2 is printed as 0.3.
-        for (var n = Math.Ceiling((low / step) - 1e-9); n * step <= high + (step * 1e-9); n++)
-            ticks.Add(new Printed(n * step, Text(n * step, step)));
+        var first = Math.Ceiling((low / step) - 1e-9);
+        for (var i = 0; i <= MostTicks + 1 && (first + i) * step <= high + (step * 1e-9); i++)
+            ticks.Add(new Printed((first + i) * step, Text((first + i) * step, step)));
         return ticks.ToImmutable();
     }
 

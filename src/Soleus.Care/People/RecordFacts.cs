@@ -21,10 +21,10 @@ public static class RecordFacts
         var facts = new FactSet(knowledge.Facts);
         PersonFacts(record.Person, facts);
         AnswerFacts(record.Complaint, knowledge, facts);
-        TextFacts(record.Complaint, knowledge, facts);
+        TextFacts(record, knowledge, facts);
         ConditionFacts(record, facts);
         MedicineFacts.Add(record, knowledge, facts);
-        NamedInText(record.Complaint, knowledge, facts);
+        NamedInText(record, knowledge, facts);
         KidneyRisks(record, knowledge, facts);
         DietFacts(record, knowledge, facts);
         LabFacts.Add(record, facts);
@@ -89,11 +89,12 @@ public static class RecordFacts
     /// <summary>
     /// A danger sign told in words overrides anything; a no, and what is said of the pain itself, only what is unknown.
     /// </summary>
-    private static void TextFacts(Complaint complaint, KnowledgeBase knowledge, FactSet facts)
+    private static void TextFacts(PersonRecord record, KnowledgeBase knowledge, FactSet facts)
     {
+        var complaint = record.Complaint;
         if (string.IsNullOrWhiteSpace(complaint.Text))
             return;
-        foreach (var hit in ScanText.For(complaint.Text, knowledge, facts["child"]))
+        foreach (var hit in ScanText.For(complaint.Text, knowledge, record.Date, facts["child"]))
         {
             var fact = facts.Catalogue[hit.FactName];
             var overrides =
@@ -109,11 +110,14 @@ public static class RecordFacts
     /// Medicines and illnesses that only the text names count as taken and had: a list that leaves one out does not deny it,
     /// a stated no of a condition does.
     /// </summary>
-    private static void NamedInText(Complaint complaint, KnowledgeBase knowledge, FactSet facts)
+    private static void NamedInText(PersonRecord record, KnowledgeBase knowledge, FactSet facts)
     {
+        var complaint = record.Complaint;
         if (string.IsNullOrWhiteSpace(complaint.Text))
             return;
-        foreach (var name in NamesInText.For(complaint.Text, knowledge, facts["child"]))
+        foreach (
+            var name in NamesInText.For(complaint.Text, knowledge, record.Date, facts["child"])
+        )
         {
             var origin = $"complaint.text: \"{name.Quote}\"";
             if (name.Medicine is { } medicine)

@@ -14,7 +14,12 @@ internal static class TextFindings
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var told = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (
-            var name in NamesInText.For(c.Record.Complaint.Text, c.Knowledge, c.Facts["child"])
+            var name in NamesInText.For(
+                c.Record.Complaint.Text,
+                c.Knowledge,
+                c.Record.Date,
+                c.Facts["child"]
+            )
         )
         {
             var fact = name.Medicine is { } medicine

@@ -42,7 +42,10 @@ internal sealed record FlipChoice(ImmutableArray<Flip> Flips, int More, MissingQ
         var open = flips
             .All.Where(f =>
                 // That a danger sign would be one goes without saying; told of somebody who has none, it only frightens.
-                !f.RaisesUrgency && !f.Change.IsFixed && f.Change.Fact != best?.Fact
+                !f.RaisesUrgency
+                && !f.Change.IsFixed
+                && IsWorthTelling(f)
+                && f.Change.Fact != best?.Fact
             )
             .DistinctBy(f => f.Change.Fact)
             // One danger sign once, whichever of its questions is asked.

@@ -38,6 +38,8 @@ public sealed class LanguageLists
         "own-story",
         "returns",
         "triggers",
+        "was-once",
+        "past-if-was",
     ];
 
     /// <summary>The slot of a list.</summary>

@@ -11,13 +11,17 @@ namespace Soleus.Knowledge.FreeText;
 /// <param name="Fact">The question that the phrase answers with yes.</param>
 /// <param name="OnlyOfChild">True when it speaks only of a person known to be under 18: "limping since yesterday".</param>
 /// <param name="OfOthers">True when it also counts as what other people do: "his father hits him".</param>
+/// <param name="NotAfter">Slots that must not follow in the same clause: "tingling in both soles for about five years".</param>
+/// <param name="SaysNo">True when the words tell that the sign is not there: "can breathe normally".</param>
 /// <param name="OnlyDenies">True when the words are too vague to say yes, but deny the sign when negated: "no swelling".</param>
 public sealed record PhrasePattern(
     int Fact,
     bool Child,
     ImmutableArray<int> Slots,
     ImmutableArray<int> Forbidden,
+    ImmutableArray<int> NotAfter,
     bool OnlyDenies,
+    bool SaysNo,
     bool OnlyOfChild,
     bool OfOthers
 );

@@ -128,23 +128,29 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
     {
         var slots = new List<int>();
         var forbidden = new List<int>();
+        var notAfter = new List<int>();
         var denies = false;
+        var saysNo = false;
         var ofChild = false;
         var ofOthers = false;
         foreach (var part in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (part == "~")
                 denies = true;
+            else if (part == "=")
+                saysNo = true;
             else if (part == "!")
                 ofChild = true;
             else if (part == "@")
                 ofOthers = true;
+            else if (part.StartsWith("--", StringComparison.Ordinal))
+                notAfter.Add(Slot(part[2..]));
             else if (part[0] == '-')
                 forbidden.Add(Slot(part[1..]));
             else
                 slots.Add(Slot(part));
         }
-        if (slots.Count is 0 or > 5 || slots.Concat(forbidden).Any(s => s < 0))
+        if (slots.Count is 0 or > 5 || slots.Concat(forbidden).Concat(notAfter).Any(s => s < 0))
             return false;
         _patterns.Add(
             new PhrasePattern(
@@ -152,7 +158,9 @@ internal sealed class PhraseReader(Loader loader, KnowledgeBase knowledge)
                 question.Group == "danger-child",
                 [.. slots],
                 [.. forbidden],
+                [.. notAfter],
                 denies,
+                saysNo,
                 ofChild,
                 ofOthers
             )

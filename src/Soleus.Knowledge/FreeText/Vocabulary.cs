@@ -97,12 +97,10 @@ internal sealed class Vocabulary
     public void Match(List<Word> words, int at, List<SlotHit> into)
     {
         var word = words[at].Text;
-        var known = false;
-        if (_words.TryGetValue(word, out var entries))
-        {
-            known = true;
-            Take(entries, words, at, into);
-        }
+        var exact = _words.TryGetValue(word, out var entries);
+        if (exact)
+            Take(entries!, words, at, into);
+        var known = exact;
         var lengths = word[0] < 128 ? _stemLengths[word[0]] : 0;
         for (var length = 1; length <= word.Length && length < 32; length++)
         {
@@ -115,6 +113,14 @@ internal sealed class Vocabulary
                 Take(entries, words, at, into);
             }
         }
+        if (
+            known
+            && !exact
+            && word.Length >= ShortestMisspelt
+            && word.EndsWith("in", StringComparison.Ordinal)
+            && _words.TryGetValue(word + "g", out entries)
+        )
+            Take(entries, words, at, into);
         if (known || word.Length < ShortestDoubled || _ordinary.Contains(word))
             return;
         if (_undoubled.TryGetValue(Undouble(word), out var single))

@@ -49,6 +49,13 @@ public static class WordSplitter
         for (var i = 0; i < text.Length; )
         {
             var c = Fold(text[i]);
+            if (text[i] == '%')
+            {
+                words.Add(new Word("percent", i, 1, gap));
+                gap = Gap.None;
+                i++;
+                continue;
+            }
             if (!char.IsAsciiLetterOrDigit(c))
             {
                 gap = Stronger(gap, GapOf(text, i));

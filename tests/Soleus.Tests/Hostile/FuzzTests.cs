@@ -152,11 +152,14 @@ public sealed class FuzzTests
     {
         foreach (var child in (ReadOnlySpan<Answer>)[Answer.Yes, Answer.No, Answer.Unknown])
         {
-            foreach (var hit in ScanText.For(text, Records.Base, child))
+            foreach (var hit in ScanText.For(text, Records.Base, new DateOnly(2026, 11, 20), child))
                 Assert.Equal(hit.Quote, text.Substring(hit.Start, hit.Length));
-            NamesInText.For(text, Records.Base, child);
+            NamesInText.For(text, Records.Base, new DateOnly(2026, 11, 20), child);
         }
-        return ScanText.For(text, Records.Base).Select(h => $"{h.FactName}={h.Answer}").Take(2);
+        return ScanText
+            .For(text, Records.Base, new DateOnly(2026, 11, 20))
+            .Select(h => $"{h.FactName}={h.Answer}")
+            .Take(2);
     }
 
     private static string[] Table(string text)

@@ -34,11 +34,17 @@ public sealed class StatedConditionTests
     // A cancer found long ago may still be treated.
     [InlineData("prostate cancer 2015", "cancer-not-dated")]
     [InlineData("DVT", "clot-not-dated")]
-    // Recent, or not a date of a clot: not taken for one of long ago.
-    [InlineData("DVT 2026", null)]
-    [InlineData("DVT 2025", null)]
-    [InlineData("DVT 1 years ago", null)]
-    [InlineData("DVT 3 months ago", null)]
+    // Recent: not taken for one of long ago, it may still be there.
+    [InlineData("DVT 2026", "clot-not-dated")]
+    [InlineData("DVT 2025", "clot-not-dated")]
+    [InlineData("DVT 1 years ago", "clot-not-dated")]
+    [InlineData("DVT 3 months ago", "clot-not-dated")]
+    [InlineData("pulmonary embolism, a few weeks ago", "clot-not-dated")]
+    [InlineData("DVT in May 2026", "clot-not-dated")]
+    [InlineData("DVT last week", "clot-not-dated")]
+    // A year that has not come, and an illness that is never taken for one without a date.
+    [InlineData("DVT 2031", null)]
+    [InlineData("acute kidney injury 2025", null)]
     public void A_date_of_long_ago_is_understood(string written, string? id) =>
         Assert.Equal(id, Read($"conditions: [\"{written}\"]").Record.Conditions.Single().Known?.Id);
 

@@ -44,6 +44,8 @@ internal sealed partial class Trace
             _said.AddRange(finding.Sources);
             _said.Add(texts[$"status-word.{finding.Status.Word()}"]);
         }
+        // The day names the medicines as the record wrote them.
+        _values.UnionWith(a.Plan.Medicines.Select(m => m.Spacing.Medicine));
         foreach (var rule in a.Plan.StopRules)
         {
             var stop = a.Case.Knowledge.Planning.StopRules.First(s =>
@@ -76,7 +78,7 @@ internal sealed partial class Trace
     public string Untraced(string line)
     {
         var left = Spaces().Replace(line, " ").Trim();
-        if (_values.Contains(left) || IsFrame(left))
+        if (_values.Contains(left) || _values.Contains(Marks().Replace(left, "")) || IsFrame(left))
             return "";
         foreach (var said in _said)
             left = left.Replace(Spaces().Replace(said, " "), "\n", StringComparison.Ordinal);

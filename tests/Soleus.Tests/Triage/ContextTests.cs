@@ -24,7 +24,7 @@ public sealed class ContextTests
     public void Is_read_as_it_is_meant(string text, string said, string denied)
     {
         var hits = ScanText
-            .For(text, Base)
+            .For(text, Base, Today)
             .Where(h =>
                 h.FactName is "fever" or "vomiting" or "chest-pain" or "leg-swollen-one-side"
             )
@@ -39,28 +39,31 @@ public sealed class ContextTests
     public void A_child_is_somebody_else_only_for_a_known_adult()
     {
         const string text = "my mother and my son had angina";
-        Assert.Empty(ScanText.For(text, Base, Answer.No));
+        Assert.Empty(ScanText.For(text, Base, Today, Answer.No));
         Assert.Contains(
-            ScanText.For("my son had angina", Base, Answer.Unknown),
+            ScanText.For("my son had angina", Base, Today, Answer.Unknown),
             h => h.FactName == "chest-pain"
         );
-        Assert.Empty(ScanText.For("my son had angina", Base, Answer.No));
+        Assert.Empty(ScanText.For("my son had angina", Base, Today, Answer.No));
         const string two = "my mother and my feverish son coughed";
-        Assert.DoesNotContain(ScanText.For(two, Base, Answer.No), h => h.FactName == "fever");
-        Assert.Contains(ScanText.For(two, Base, Answer.Yes), h => h.FactName == "fever");
+        Assert.DoesNotContain(
+            ScanText.For(two, Base, Today, Answer.No),
+            h => h.FactName == "fever"
+        );
+        Assert.Contains(ScanText.For(two, Base, Today, Answer.Yes), h => h.FactName == "fever");
     }
 
     [Fact]
     public void Nothing_is_not_a_text()
     {
-        Assert.Throws<ArgumentNullException>(() => ScanText.For(null!, Base));
-        Assert.Throws<ArgumentNullException>(() => ScanText.For("", null!));
-        Assert.Throws<ArgumentNullException>(() => NamesInText.For(null!, Base, Answer.Yes));
-        Assert.Throws<ArgumentNullException>(() => NamesInText.For("", null!, Answer.Yes));
+        Assert.Throws<ArgumentNullException>(() => ScanText.For(null!, Base, Today));
+        Assert.Throws<ArgumentNullException>(() => ScanText.For("", null!, Today));
+        Assert.Throws<ArgumentNullException>(() => NamesInText.For(null!, Base, Today, Answer.Yes));
+        Assert.Throws<ArgumentNullException>(() => NamesInText.For("", null!, Today, Answer.Yes));
         Assert.Throws<ArgumentNullException>(() => FindDanger.In(null!));
         Assert.Throws<ArgumentNullException>(() => WellsScore.Of(null!));
-        Assert.Empty(ScanText.For("", Base));
-        Assert.Empty(NamesInText.For("", Base, Answer.Yes));
+        Assert.Empty(ScanText.For("", Base, Today));
+        Assert.Empty(NamesInText.For("", Base, Today, Answer.Yes));
     }
 
     private static string[] Names(string list) =>

@@ -10,6 +10,7 @@ namespace Soleus.Tests.Triage;
 public sealed class NamesInTextTests
 {
     private static readonly KnowledgeBase Base = KnowledgeBase.Shipped;
+    private static readonly DateOnly Today = new(2026, 11, 24);
 
     [Theory]
     [InlineData("I am on digoxin and feel sick, everything looks yellow", "digoxin")]
@@ -60,11 +61,12 @@ public sealed class NamesInTextTests
     }
 
     private static PersonAssessment Assess(string record) =>
-        AssessPerson.Of(
-            ReadPersonRecord.From(record, Base, new DateOnly(2026, 11, 24)).Record,
-            Base
-        );
+        AssessPerson.Of(ReadPersonRecord.From(record, Base, Today).Record, Base);
 
     private static string[] Ids(string text) =>
-        [.. NamesInText.For(text, Base, Answer.No).Select(n => n.Medicine?.Id ?? n.Condition!.Id)];
+        [
+            .. NamesInText
+                .For(text, Base, Today, Answer.No)
+                .Select(n => n.Medicine?.Id ?? n.Condition!.Id),
+        ];
 }

@@ -57,7 +57,7 @@ internal sealed record ScanScore(
         foreach (var row in rows)
         {
             var hits = ScanText
-                .For(row[0], Base)
+                .For(row[0], Base, Today)
                 .Where(h => Base.Dangers.IsSymptom(Base.Facts[h.FactName]))
                 .ToArray();
             var yes = Names(hits, Answer.Yes);

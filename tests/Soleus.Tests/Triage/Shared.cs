@@ -12,6 +12,9 @@ internal static class Shared
 {
     public static KnowledgeBase Base => KnowledgeBase.Shipped;
 
+    /// <summary>The day on which the texts of the tests are read.</summary>
+    public static DateOnly Today => new(2026, 11, 20);
+
     /// <summary>Facts as written in case files: <c>name</c> is yes, <c>!name</c> is no, <c>name=2.4</c> is a number.</summary>
     public static Case CaseOf(string facts) =>
         CaseOf(

@@ -33,6 +33,36 @@ internal static class PastDate
         "few",
     ];
 
+    private static readonly string[] Few = [.. Many, "a", "an", "one", "couple"];
+
+    private static readonly string[] Units =
+    [
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+    ];
+
+    private static readonly string[] Months =
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+
     /// <summary>The text without the date, or null when it names none, or one that may be recent.</summary>
     public static string? CutFrom(string written, DateOnly today)
     {
@@ -63,11 +93,45 @@ internal static class PastDate
         return string.Join(' ', words[..from]);
     }
 
+    /// <summary>The text without a date that may be recent (<c>DVT 3 months ago</c>, <c>DVT May 2026</c>), or null without one.</summary>
+    public static string? CutRecentFrom(string written, DateOnly today)
+    {
+        var words = written.Split(Between, StringSplitOptions.RemoveEmptyEntries);
+        var from = words.Length;
+        if (from >= 2 && IsYear(words[^1], today.Year))
+        {
+            from--;
+            if (from >= 2 && Says(words[from - 1], Months))
+                from--;
+        }
+        else if (from >= 3 && Says(words[^1], "ago") && Says(words[^2], Units))
+        {
+            from -= 2;
+            if (from >= 2 && (IsNumber(words[from - 1]) || Says(words[from - 1], Few)))
+                from--;
+            if (from >= 2 && Says(words[from - 1], "a"))
+                from--;
+        }
+        else if (from >= 3 && Says(words[^2], "last", "this") && Says(words[^1], Units))
+            from -= 2;
+        else
+            return null;
+        if (from >= 2 && Says(words[from - 1], "in", "of", "about", "around", "since"))
+            from--;
+        return string.Join(' ', words[..from]);
+    }
+
+    private static bool IsNumber(string word) =>
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
     private static bool IsOldYear(string word, DateOnly today) =>
+        IsYear(word, today.Year - LeastYears);
+
+    private static bool IsYear(string word, int last) =>
         word.Length == 4
         && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
         && year >= 1900
-        && year <= today.Year - LeastYears;
+        && year <= last;
 
     private static bool IsMany(string word) =>
         int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var years)

@@ -62,7 +62,10 @@ internal static class ReadConditions
     {
         var names = context.Knowledge.Names.Conditions;
         var match = names.Find(written);
-        if (match.Found is null && LongPast(context, written) is { } past)
+        if (
+            match.Found is null
+            && (LongPast(context, written) ?? MayBeRecent(context, written)) is { } past
+        )
             match = past;
         if (match.Found is null && status == Answer.Yes && Denied(written) is { } denied)
         {
@@ -95,6 +98,20 @@ internal static class ReadConditions
                 return match with { Found = condition };
         }
         return null;
+    }
+
+    /// <summary>
+    /// "DVT 3 months ago": counts as one without a date, which may still be there and asks whether it is treated; null when the
+    /// name means no such illness.
+    /// </summary>
+    private static NameMatch<HealthCondition>? MayBeRecent(RecordContext context, string written)
+    {
+        if (PastDate.CutRecentFrom(written, context.Day) is not { } name)
+            return null;
+        var match = context.Knowledge.Names.Conditions.Find(name);
+        return match.Found?.Id.EndsWith("-not-dated", StringComparison.Ordinal) == true
+            ? match
+            : null;
     }
 
     private static string? Denied(string written)

@@ -56,13 +56,13 @@ public static class HtmlPage
         html.Close().Close().Close();
     }
 
+    /// <summary>Never green: that nothing was found does not say that nothing is there.</summary>
     private static string Tone(Urgency urgency) =>
         urgency switch
         {
             Urgency.Emergency => "now",
             Urgency.SameDay or Urgency.WithinDays => "soon",
-            Urgency.SelfCare => "",
-            _ => "plain",
+            _ => "",
         };
 
     private static void SectionOf(Markup html, Page page, Section section)
@@ -276,14 +276,9 @@ public static class HtmlPage
         string style
     )
     {
-        html.Open(
-            "div",
-            ("class", "wide"),
-            ("tabindex", "0"),
-            ("role", "region"),
-            ("aria-label", caption ?? style)
-        );
-        html.Open("table", ("class", style));
+        html.Open("div", ("class", "wide")).Open("table", ("class", style));
+        if (caption is not null)
+            html.Element("caption", caption);
         if (!columns.IsEmpty)
         {
             html.Open("thead").Open("tr");

@@ -56,6 +56,11 @@ public static class MarkdownPage
             return false;
         return c switch
         {
+            // Some readers make a link of anything that begins like an address.
+            '.'
+                when at >= 3
+                    && text.AsSpan(at - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase) =>
+                true,
             '.' or ')' => at is > 0 and < 10
                 && (at + 1 == text.Length || text[at + 1] == ' ')
                 && text.AsSpan(0, at).TrimStart().IndexOfAnyExceptInRange('0', '9') < 0,

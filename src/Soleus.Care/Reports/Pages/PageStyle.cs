@@ -15,13 +15,13 @@ internal static class PageStyle
               color-scheme: light dark;
               --ink: #1c2430; --soft: #515c6b; --paper: #ffffff; --ground: #f2f5f9; --rule: #d5dbe3; --link: #0b5cad;
               --for: #0a6b3d; --against: #a33b00;
-              --calm: #e4f1ea; --calm-ink: #0b4a2c; --soon: #fdebc8; --soon-ink: #5c3c00; --now: #a3121d; --now-ink: #ffffff;
+              --calm: #e3ecf6; --calm-ink: #14304f; --soon: #fdebc8; --soon-ink: #5c3c00; --now: #a3121d; --now-ink: #ffffff;
             }
             @media (prefers-color-scheme: dark) {
               :root {
                 --ink: #e6ebf2; --soft: #a9b4c2; --paper: #161b22; --ground: #0d1117; --rule: #323c49; --link: #7ab8ff;
                 --for: #6fd39b; --against: #ff9b66;
-                --calm: #12301f; --calm-ink: #b8ecce; --soon: #43310a; --soon-ink: #ffdf9c; --now: #c3212d; --now-ink: #ffffff;
+                --calm: #1b2a3b; --calm-ink: #d5e6fa; --soon: #43310a; --soon-ink: #ffdf9c; --now: #c3212d; --now-ink: #ffffff;
               }
             }
             * { box-sizing: border-box; }
@@ -41,7 +41,6 @@ internal static class PageStyle
             section { background: var(--paper); border: 1px solid var(--rule); border-radius: .75rem; padding: .95rem 1.15rem 1rem; margin: 1rem 0; }
             section.boxed { border: 2px dashed var(--soft); }
             h2 { font-size: 1.17rem; margin: 0 0 .6rem; line-height: 1.3; }
-            h3 { font-size: 1rem; margin: .9rem 0 .3rem; }
             p { margin: .4rem 0; }
             a { color: var(--link); }
             ol.steps { padding-left: 1.5rem; margin: 0; }
@@ -77,8 +76,8 @@ internal static class PageStyle
             ol.sources li:target { background: var(--soon); color: var(--soon-ink); }
             footer { color: var(--soft); font-size: .88rem; padding-bottom: 2.5rem; }
             :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-            .skip { position: absolute; left: -100rem; }
-            .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .3rem .6rem; }
+            .answer :focus-visible { outline-color: currentColor; }
+            caption { text-align: left; color: var(--soft); font-size: .88rem; padding: .2rem 0; }
             @media (max-width: 36rem) { nav { display: none; } }
             @page { size: A4; margin: 16mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
             @media print {
@@ -88,13 +87,13 @@ internal static class PageStyle
               }
               body { font-size: 10.2pt; line-height: 1.42; }
               main, header, footer { max-width: none; padding: 0; }
-              nav, .skip, details:not([open]) { display: none; }
+              nav, details:not([open]) { display: none; }
               details[open] > summary { list-style: none; color: var(--ink); font-weight: 600; }
               .answer { border: 2pt solid #000; border-radius: 0; }
               section { border: 0; border-top: 1pt solid var(--rule); border-radius: 0; padding: .5rem 0; margin: .5rem 0; }
               section.boxed { border: 1.5pt dashed #444; padding: .5rem .7rem; break-inside: avoid; }
               figure, .entry, li { break-inside: avoid; }
-              h2, h3 { break-after: avoid; }
+              h2 { break-after: avoid; }
               svg.chart { max-width: 11.5cm; }
               ol.sources { font-size: 7.5pt; columns: 2; }
               ol.sources a::after { content: " " attr(href); color: var(--soft); }

@@ -61,6 +61,12 @@ internal static class SerumChart
                     texts["page.serum-status"],
                 ],
                 [
+                    [
+                        texts.Say(new Phrase("page.serum-yours", ("value", value.Text))),
+                        value.Text,
+                        value.Text,
+                        "",
+                    ],
                     .. limits.Select(l =>
                         ImmutableArray.Create(
                             texts[$"page.serum.{l.Id}"],

@@ -102,6 +102,7 @@ internal static class WhySections
             return a.Plan.Trial is not null || a.Safety.CurrentMgPerDay is { High: > 0 };
         return a.Safety.Permission == Permission.Blocked
             ? finding.Conclusion is "blocked" or "above" or "may-be-above" or "at-limit"
-            : finding.Conclusion is not ("none" or "cannot-tell");
+            : finding.Conclusion is not ("none" or "cannot-tell")
+                || finding.Id == "safety.not-asked";
     }
 }

@@ -8,7 +8,9 @@ namespace Soleus.Care.Triage.FreeText;
 /// What the words around a phrase do to it, word by word: negated (and by which word), about another person, in the past,
 /// or only supposed. When in doubt the dangerous reading stands.
 /// </summary>
-internal sealed class Context(PhraseIndex index)
+/// <param name="today">The day on which the text was written: what is past is told from it.</param>
+/// <param name="pastMonths">What ended more than so many months before that day is past.</param>
+internal sealed class Context(PhraseIndex index, DateOnly today, int pastMonths)
 {
     private const int NegationReach = 6;
     private const int CancelReach = 3;
@@ -17,9 +19,7 @@ internal sealed class Context(PhraseIndex index)
     /// <summary>Words that an item of a denied list may have.</summary>
     private const int ItemReach = 4;
     private const int LongestScope = 40;
-
-    /// <summary>Years up to this one are long past whenever a text is read; a later year may be the present one.</summary>
-    private const int LastPastYear = 2024;
+    private const int LongestAfter = 12;
 
     private readonly int _negators = index.Language["negators"];
     private readonly int _deniers = index.Language["deniers"];
@@ -50,6 +50,9 @@ internal sealed class Context(PhraseIndex index)
     private readonly int _historyHeads = index.Language["history-heads"];
     private readonly int _returns = index.Language["returns"];
     private readonly int _triggers = index.Language["triggers"];
+    private readonly int _wasOnce = index.Language["was-once"];
+    private readonly int _pastIfWas = index.Language["past-if-was"];
+    private readonly DateOnly _pastBefore = Past(today, pastMonths);
 
     private readonly List<(int A, int B)> _negatedBy = [];
     private readonly List<bool> _apart = [];
@@ -146,6 +149,19 @@ internal sealed class Context(PhraseIndex index)
         return phrase.Length > 1;
     }
 
+    /// <summary>Whether a slot is filled in a phrase or after it in its clause, a few words on at most.</summary>
+    public bool Follows(Sentence s, int slot, int first, int last)
+    {
+        for (var i = first; i < s.End && i <= last + LongestAfter; i++)
+        {
+            if (i > last && BreaksClause(s, i))
+                return false;
+            if (s.Is(slot, i) > 0)
+                return true;
+        }
+        return false;
+    }
+
     private bool IsBeyond(Sentence s, int at, int word)
     {
         for (var i = Math.Min(at, word) + 1; i <= Math.Max(at, word); i++)
@@ -201,7 +217,7 @@ internal sealed class Context(PhraseIndex index)
         var early = thinks ? thinking + 2 : at + length + 2;
         var reach =
             denies ? LongestScope
-            : s.Words[at].Text == "nothing" ? 1
+            : s.Words[at].Text == "nothing" ? NothingReach(s, at)
             : thinks || inability ? NegationReach + 2
             : NegationReach;
         for (var i = at + length; i < s.End && i < at + length + reach; i++)
@@ -225,6 +241,12 @@ internal sealed class Context(PhraseIndex index)
             Mark(i, at);
         }
     }
+
+    /// <summary>"Nothing helps" denies one word, "nothing is numb" what it is.</summary>
+    private static int NothingReach(Sentence s, int at) =>
+        at + 1 < s.End && s.Words[at + 1].Text is "is" or "was" or "feels" or "looks"
+            ? ItemReach
+            : 1;
 
     /// <summary>"No redness, no fever": each item of a list has its own negation.</summary>
     private bool TakesOver(Sentence s, int at) =>
@@ -299,15 +321,22 @@ internal sealed class Context(PhraseIndex index)
     /// <summary>"Denies chest pain, fever or cough": a comma inside a list does not end the denial.</summary>
     private bool ListGoesOn(Sentence s, int comma, bool denies)
     {
+        var inItem = true;
         for (var i = comma; i < s.End && i < comma + 10; i++)
         {
+            inItem &= i == comma || s.Words[i].Before < Gap.Comma;
             if (s.Is(_listWords, i) > 0)
                 return true;
             if (s.Is(_clauseEnds, i) > 0 || s.Words[i].Before >= Gap.Colon)
-                return false;
+                return denies && i > comma;
             if (s.Is(_scopeEnds, i) > 0)
                 return denies && s.Words[i].Text == "and";
-            if (!denies && s.Words[i].Text is "is" or "are" or "have" or "has" or "the" or "hurts")
+            if (
+                (
+                    (inItem || !denies)
+                    && s.Words[i].Text is "is" or "are" or "have" or "has" or "hurts"
+                ) || (!denies && s.Words[i].Text is "the")
+            )
                 return false;
         }
         return denies;
@@ -406,20 +435,32 @@ internal sealed class Context(PhraseIndex index)
     private void LongAgo(Sentence s, int from, int to)
     {
         var past = false;
+        var was = false;
+        var span = false;
         for (var i = from; i < to; i++)
         {
             if (s.Is(_still, i) > 0)
                 return;
             past |= s.Is(_past, i) > 0 || IsPastYear(s.Words[i].Text);
+            was |= s.Is(_wasOnce, i) > 0;
+            span |= s.Is(_pastIfWas, i) > 0;
+            span |= TimeSpanInText.DaysAgo(s.Words, i, to) is { } days && IsPastSpan(days);
         }
-        for (var i = from; past && i < to; i++)
+        for (var i = from; (past || (was && span)) && i < to; i++)
             _ended[i - _start] = true;
     }
 
-    private static bool IsPastYear(string word) =>
+    private static DateOnly Past(DateOnly today, int months) =>
+        today > DateOnly.MinValue.AddMonths(months) ? today.AddMonths(-months) : DateOnly.MinValue;
+
+    /// <summary>A year whose last day is past.</summary>
+    private bool IsPastYear(string word) =>
         word.Length == 4
         && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-        && year is > 1900 and <= LastPastYear;
+        && year > 1900
+        && new DateOnly(year, 12, 31) < _pastBefore;
+
+    private bool IsPastSpan(int daysAgo) => daysAgo > today.DayNumber - _pastBefore.DayNumber;
 
     /// <summary>"I was sick over Christmas, fine now": what was, before the words that end it.</summary>
     private void Over(Sentence s)

@@ -22,14 +22,24 @@ public static class NamesInText
     /// <summary>Words in the longest name that is looked for.</summary>
     private const int Longest = 4;
 
+    /// <summary>An illness of more than so many months ago is long past, as in <c>conditions</c>: our own rule.</summary>
+    /// <source id="soleus-rule"/>
+    private const int PastMonths = 12;
+
+    /// <param name="today">The day on which the text was written.</param>
     /// <param name="child">Whether the person is under 18.</param>
-    public static ImmutableArray<NameInText> For(string text, KnowledgeBase k, Answer child)
+    public static ImmutableArray<NameInText> For(
+        string text,
+        KnowledgeBase k,
+        DateOnly today,
+        Answer child
+    )
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(k);
         var words = k.Phrases.Split(text);
         var sentence = new Sentence { EndsAsking = text.AsSpan().TrimEnd().EndsWith("?") };
-        var context = new Context(k.Phrases);
+        var context = new Context(k.Phrases, today, PastMonths);
         context.Begin(Carer.Who(words, k.Phrases, child));
         var found = ImmutableArray.CreateBuilder<NameInText>();
         for (var from = 0; from < words.Count; )

@@ -14,7 +14,12 @@ public static class ScanText
     /// <summary>Words between the first and the last word of a phrase, at most.</summary>
     private const int Window = 8;
 
+    /// <summary>A sign that was there more than so many months ago is past: our own rule.</summary>
+    /// <source id="soleus-rule"/>
+    private const int PastMonths = 3;
+
     /// <summary>The questions about danger and pain that the text answers, one hit a question: a yes wins over a no.</summary>
+    /// <param name="today">The day on which the text was written.</param>
     /// <param name="child">
     /// Whether the person is under 18. For a known adult, what is said of a child is about somebody else and the
     /// children's questions are left alone; so they are when no age is known and the text names no child.
@@ -22,6 +27,7 @@ public static class ScanText
     public static ImmutableArray<TextHit> For(
         string text,
         KnowledgeBase k,
+        DateOnly today,
         Answer child = Answer.Unknown
     )
     {
@@ -33,7 +39,7 @@ public static class ScanText
             child = Answer.No;
         var found = new SortedDictionary<int, TextHit>();
         var sentence = new Sentence { EndsAsking = text.AsSpan().TrimEnd().EndsWith("?") };
-        var context = new Context(index);
+        var context = new Context(index, today, PastMonths);
         context.Begin(Carer.Who(words, index, child));
         var seen = new Seen(index.SlotCount);
         for (var from = 0; from < words.Count; )
@@ -125,6 +131,11 @@ public static class ScanText
             if (StandsNear(sentence, slot, k.Phrases.Language["clause-ends"], first, last))
                 return;
         }
+        foreach (var slot in pattern.NotAfter)
+        {
+            if (context.Follows(sentence, slot, first, last))
+                return;
+        }
         foreach (var part in at)
         {
             if (
@@ -134,6 +145,9 @@ public static class ScanText
                 return;
         }
         var denied = Denied(context, at) || reply == Answer.No;
+        if (pattern.SaysNo && (denied || sentence.Asks))
+            return;
+        denied |= pattern.SaysNo;
         if ((pattern.OnlyDenies && !denied) || (denied && known is not null))
             return;
         var begin = sentence.Words[first].Start;
