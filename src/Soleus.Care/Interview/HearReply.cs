@@ -22,14 +22,16 @@ internal sealed class HearReply(RecordText text, KnowledgeBase knowledge, DateOn
     private const int LongestReply = 25_000;
 
     /// <summary>Leaves the question open: not known.</summary>
-    public HeardReply Skip(InterviewStep step)
+    public HeardReply Skip(InterviewStep step) => Skip(step, "unknown");
+
+    private HeardReply Skip(InterviewStep step, string said)
     {
         var next = text;
         foreach (var question in step.Questions)
             next = next.With("unknown", "complaint", "answers", question.Id);
         if (step.Kind == StepKind.Condition)
             next = WithCondition(step, Answer.Unknown);
-        return Checked(step, next, new Phrase("interview.said.unknown"));
+        return Checked(step, next, new Phrase($"interview.said.{said}"));
     }
 
     /// <param name="reply">One line as typed.</param>
@@ -46,6 +48,8 @@ internal sealed class HearReply(RecordText text, KnowledgeBase knowledge, DateOn
             StepKind.YesNo or StepKind.Condition => YesNo(step, clean),
             StepKind.List => List(step, clean),
             StepKind.Labs => Labs(step, clean),
+            // Somebody without a number, not somebody with none: it stays open.
+            StepKind.Number when ReplyWords.YesNo(clean) is Answer.No => Skip(step, "no-number"),
             StepKind.Number or StepKind.Choice => IsUnknown(clean)
                 ? Skip(step)
                 : Checked(
@@ -126,7 +130,12 @@ internal sealed class HearReply(RecordText text, KnowledgeBase knowledge, DateOn
     private HeardReply Labs(InterviewStep step, string reply)
     {
         if (ReplyWords.NoneOrYesNo(reply) is { } answer)
-            return answer == Answer.Yes ? Refused("which") : Skip(step);
+            return answer switch
+            {
+                Answer.Yes => Refused("which"),
+                Answer.No => Skip(step, "no-result"),
+                _ => Skip(step),
+            };
         var analyte = step.Place.StartsWith("labs", StringComparison.Ordinal) ? null : step.Place;
         var entries = ImmutableArray.CreateBuilder<IReadOnlyList<(string, string)>>();
         foreach (var one in ReplyWords.Names(reply))

@@ -1,5 +1,6 @@
 using Soleus.Care.Reports;
 using Soleus.Knowledge;
+using Soleus.Knowledge.Interviews;
 using Soleus.Knowledge.Texts;
 
 namespace Soleus.Care.Interview;
@@ -18,13 +19,22 @@ public static class InterviewPage
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(knowledge);
         var page = new TextPage(width, styled);
-        page.Line(knowledge.Texts[session.GoesOn ? "interview.again" : "interview.opening"]);
+        page.Line(
+            session.GoesOn
+                ? knowledge.Texts["interview.again"]
+                : knowledge.Texts.Say(
+                    new Phrase(
+                        "interview.opening",
+                        ("lists", knowledge.Screens.Count(s => s.Stage == ScreenStage.Danger))
+                    )
+                )
+        );
         page.Line(knowledge.Texts["interview.help"]);
         return page.ToString();
     }
 
-    /// <summary>What the last reply gave to say, then the open question.</summary>
-    public static string Question(
+    /// <summary>What the last reply gave to say; empty when nothing.</summary>
+    public static string Heard(
         InterviewSession session,
         KnowledgeBase knowledge,
         int width,
@@ -42,10 +52,25 @@ public static class InterviewPage
             page.Blank();
             DangerFirst.Write(page, danger, texts);
         }
-        if (session.Ended)
-            return page.ToString();
-        var step = session.Step!;
-        page.Blank();
+        if (!session.Ended)
+            page.Blank();
+        return page.ToString();
+    }
+
+    /// <summary>The open question; empty when there is none.</summary>
+    public static string Question(
+        InterviewSession session,
+        KnowledgeBase knowledge,
+        int width,
+        bool styled
+    )
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(knowledge);
+        if (session.Step is not { } step || session.Ended)
+            return "";
+        var texts = knowledge.Texts;
+        var page = new TextPage(width, styled);
         page.Strong(
             texts.Say(
                 new Phrase("interview.question", ("number", session.Asked + 1), ("ask", step.Ask))

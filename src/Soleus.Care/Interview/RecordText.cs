@@ -32,9 +32,8 @@ internal sealed record RecordText
         var plain = text.TrimStart('\uFEFF');
         var head = ImmutableArray.CreateBuilder<string>();
         var asked = ImmutableArray.CreateBuilder<string>();
-        foreach (var line in plain.Split('\n'))
+        foreach (var one in Lines(plain))
         {
-            var one = line.TrimEnd('\r');
             if (!one.StartsWith('#'))
                 break;
             if (one.StartsWith(AskedMark, StringComparison.Ordinal))
@@ -63,7 +62,10 @@ internal sealed record RecordText
 
     /// <summary>True for a text without any value: empty, or comments only.</summary>
     public static bool IsBlank(string text) =>
-        text.Split('\n').All(l => l.Trim() is "" or "\uFEFF" || l.TrimStart().StartsWith('#'));
+        Lines(text).All(l => l.Trim() is "" or "\uFEFF" || l.TrimStart().StartsWith('#'));
+
+    /// <summary>The lines as YAML breaks them: at CR, LF, both together, U+0085, U+2028 and U+2029.</summary>
+    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n');
 
     public RecordText WithHead(params ReadOnlySpan<string> lines) =>
         this with

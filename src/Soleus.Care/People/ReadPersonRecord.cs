@@ -53,6 +53,10 @@ public static class ReadPersonRecord
             : new RecordReading(null, log.Issues);
     }
 
+    /// <summary>The text of a record as it stands in a file, or null when the bytes are none that <see cref="From(ReadOnlySpan{byte}, KnowledgeBase, DateOnly)"/> reads.</summary>
+    public static string? TextOf(ReadOnlySpan<byte> bytes) =>
+        RecordBytes.Decode(bytes, new IssueLog());
+
     /// <summary>Most bytes that a record can have; a host need not read on behind them.</summary>
     public static int MostBytes => RecordBytes.Most;
 

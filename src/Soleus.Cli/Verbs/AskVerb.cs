@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Soleus.Care.Assessment;
 using Soleus.Care.Counterfactuals;
 using Soleus.Care.Interview;
@@ -35,16 +34,16 @@ internal static class AskVerb
     private static int Run(Host host, string path)
     {
         var knowledge = KnowledgeBase.Shipped;
+        var file = new RecordOnDisk(host, path);
         try
         {
-            if (Begin(host, path, knowledge) is not { } session)
+            if (Begin(host, file, knowledge) is not { } session)
                 return ExitStatus.UnusableRecord;
             host.Out.Write(InterviewPage.Opening(session, knowledge, host.Width, host.Styled));
-            while (true)
+            host.Out.Write(InterviewPage.Heard(session, knowledge, host.Width, host.Styled));
+            while (!session.Ended)
             {
                 host.Out.Write(InterviewPage.Question(session, knowledge, host.Width, host.Styled));
-                if (session.Ended)
-                    break;
                 host.Out.Write("> ");
                 host.Out.Flush();
                 if (host.In.ReadLine() is not { } line)
@@ -53,11 +52,14 @@ internal static class AskVerb
                     break;
                 }
                 var next = session.Hear(line);
-                if (next.Text != session.Text)
-                    Save(path, next.Text);
+                // Before it is saved: a danger sign must be seen, whatever becomes of the file.
+                host.Out.Write(InterviewPage.Heard(next, knowledge, host.Width, host.Styled));
+                host.Out.Flush();
+                if (next.Text != session.Text && file.Save(next.Text, session.Text) is { } why)
+                    return NotSaved(host, file, next.Text, why);
                 session = next;
             }
-            return End(host, path, session, knowledge);
+            return End(host, file, session, knowledge);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -66,12 +68,29 @@ internal static class AskVerb
         }
     }
 
-    /// <summary>Null after an error: what cannot be used as a record is never overwritten.</summary>
-    private static InterviewSession? Begin(Host host, string path, KnowledgeBase knowledge)
+    private static int NotSaved(Host host, RecordOnDisk file, string text, string why)
     {
+        var kept = TextPage.Safe(file.KeepBeside(text));
+        host.Error.WriteLine(
+            $"soleus: {TextPage.Safe(file.Name)} {why}. It is left as it is. Nothing is lost: your record with every reply is in {kept}. To go on with that one: ./soleus ask {kept}"
+        );
+        return ExitStatus.UnusableRecord;
+    }
+
+    /// <summary>Null after an error: what cannot be used as a record is never overwritten.</summary>
+    private static InterviewSession? Begin(Host host, RecordOnDisk file, KnowledgeBase knowledge)
+    {
+        var path = file.Name;
         if (string.IsNullOrWhiteSpace(path) || Directory.Exists(path))
         {
             host.Error.WriteLine($"soleus: \"{TextPage.Safe(path)}\" is not a file.");
+            return null;
+        }
+        if (file.LeadsNowhere)
+        {
+            host.Error.WriteLine(
+                $"soleus: {TextPage.Safe(path)} is a link to a file that is not there."
+            );
             return null;
         }
         if (!File.Exists(path))
@@ -86,16 +105,18 @@ internal static class AskVerb
             }
             return InterviewSession.Start(null, knowledge, host.Today);
         }
-        var text = File.ReadAllText(path);
-        if (text.TrimStart().StartsWith('{') || text.TrimStart().StartsWith('['))
+        if (file.Read() is not { } bytes)
+            return null;
+        var text = ReadPersonRecord.TextOf(bytes);
+        if (text?.TrimStart('\uFEFF').TrimStart() is ['{' or '[', ..])
         {
             host.Error.WriteLine(
                 $"soleus: {TextPage.Safe(path)} is JSON, and ask writes YAML. It is left as it is: name another file."
             );
             return null;
         }
-        var reading = ReadPersonRecord.From(text, knowledge, host.Today);
-        if (!reading.IsUsable)
+        var reading = ReadPersonRecord.From(bytes, knowledge, host.Today);
+        if (text is null || !reading.IsUsable)
         {
             host.Error.WriteLine(
                 $"soleus: {TextPage.Safe(path)} is no record that can be used. It is left as it is: mend it, or name another file."
@@ -103,16 +124,19 @@ internal static class AskVerb
             host.Error.Write(IssueReport.Write(reading, knowledge, host.Width));
             return null;
         }
-        var session = InterviewSession.Start(text, knowledge, host.Today);
-        // A record that somebody wrote by hand loses its comments: the first version is kept beside it.
-        if (session.Asked == 0 && !File.Exists(path + ".bak"))
-            File.Copy(path, path + ".bak");
-        return session;
+        if (file.IsReadOnly)
+        {
+            host.Error.WriteLine(
+                $"soleus: {TextPage.Safe(path)} is read-only, so that no reply could be saved. It is left as it is: allow writing, or name another file."
+            );
+            return null;
+        }
+        return InterviewSession.Start(text, knowledge, host.Today);
     }
 
     private static int End(
         Host host,
-        string path,
+        RecordOnDisk file,
         InterviewSession session,
         KnowledgeBase knowledge
     )
@@ -132,30 +156,16 @@ internal static class AskVerb
                 )
             );
         }
-        if (File.Exists(path))
+        if (finished || file.Saved)
         {
+            var path = TextPage.Safe(file.Name);
             host.Out.WriteLine();
             host.Out.WriteLine(
                 finished
-                    ? $"The record is in {TextPage.Safe(path)}: ./soleus assess {TextPage.Safe(path)}"
-                    : $"Saved. To go on: ./soleus ask {TextPage.Safe(path)}"
+                    ? $"The record is in {path}: ./soleus assess {path}"
+                    : $"Saved. To go on: ./soleus ask {path}"
             );
         }
         return ExitStatus.Answered;
-    }
-
-    /// <summary>A new file takes the old one's place in one step, so that a kill in between loses nothing.</summary>
-    private static void Save(string path, string text)
-    {
-        var beside = path + ".part";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(beside, options))
-        {
-            stream.Write(new UTF8Encoding(false).GetBytes(text));
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(beside, path, overwrite: true);
     }
 }

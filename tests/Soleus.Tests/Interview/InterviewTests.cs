@@ -39,6 +39,20 @@ public sealed class InterviewTests
         return session;
     }
 
+    /// <summary>Somebody pregnant with a severe headache, up to the question how many weeks.</summary>
+    private static InterviewSession UntilNumber()
+    {
+        var session = InterviewSession.Start(
+            "person: { age: 30, sex: female }\ncomplaint: { answers: { pregnant: yes, headache-severe: yes } }\n",
+            Base,
+            Records.Today
+        );
+        while (session.Step is { Kind: not StepKind.Number } step)
+            session = session.Hear(step.Kind == StepKind.CarryOn ? "yes" : "skip");
+        Assert.Equal("pregnancy-weeks", session.Step?.Id);
+        return session;
+    }
+
     private static string Said(InterviewSession session) =>
         string.Join(' ', session.Said.Select(Base.Texts.Say));
 
@@ -179,6 +193,39 @@ public sealed class InterviewTests
             Assert.InRange(replies, 1, 39);
         }
         Assert.Equal(44, session.Record.Person.AgeYears);
+        var lists = Base.Screens.Count(s => s.Stage == ScreenStage.Danger);
+        Assert.Contains(
+            $"in {lists} short lists",
+            InterviewPage.Opening(New(), Base, 500, false),
+            StringComparison.Ordinal
+        );
+        Assert.InRange(replies - lists, 16, 24);
+    }
+
+    [Theory]
+    [InlineData("labs", "no", "no result")]
+    [InlineData("labs.kidney", "none", "no result")]
+    [InlineData("labs", "don't know", "Noted: not known. That is not a no.")]
+    [InlineData("pregnancy-weeks", "no", "no number")]
+    public void Having_no_result_is_noted_as_such_and_stays_unknown(
+        string step,
+        string typed,
+        string said
+    )
+    {
+        var session = step.StartsWith("labs", StringComparison.Ordinal)
+            ? Until(step)
+            : UntilNumber();
+        var after = session.Hear(typed);
+        Assert.Contains(said, Said(after), StringComparison.Ordinal);
+        if (typed != "don't know")
+            Assert.DoesNotContain("not a no", Said(after), StringComparison.Ordinal);
+        Assert.NotEqual(session.Step!.Id, after.Step?.Id);
+        Assert.Empty(after.Record.Labs);
+        Assert.All(
+            session.Step.Questions,
+            q => Assert.Equal(new AnswerValue(Answer.Unknown), after.Record.Complaint.Answers[q.Id])
+        );
     }
 
     [Theory]
@@ -345,6 +392,33 @@ public sealed class InterviewTests
         var session = InterviewSession.Start(template, Base, Records.Today);
         Assert.Equal("screen.chest", session.Step!.Id);
         Assert.True(Records.Read(session.Hear("none").Text).IsUsable);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    [InlineData("\u0085")]
+    [InlineData("\u2028")]
+    public void Every_line_end_of_yaml_ends_a_comment_at_the_head(string end)
+    {
+        string[] lines =
+        [
+            "# mine",
+            "# asked: screen.chest",
+            "person: { age: 50 }",
+            "complaint: { answers: { chest-pain: yes } }",
+            "",
+        ];
+        var session = InterviewSession.Start(string.Join(end, lines), Base, Records.Today);
+        Assert.Equal(Urgency.Emergency, session.Danger?.Urgency);
+        Assert.Equal(50, session.Record.Person.AgeYears);
+        Assert.Equal(1, session.Asked);
+        Assert.StartsWith(
+            "# mine\n# asked: screen.chest\nperson:",
+            session.Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
