@@ -187,12 +187,12 @@ internal static class AnswerSentence
             _ => "within-days",
         };
 
-    private static string Shown(Evidence evidence) =>
+    private static string Shown(BenefitVerdict evidence) =>
         evidence switch
         {
-            Evidence.ProbablyYes => "probably-yes",
-            Evidence.ProbablyNot => "probably-not",
-            Evidence.CannotTell => "cannot-tell",
+            BenefitVerdict.ProbablyYes => "probably-yes",
+            BenefitVerdict.ProbablyNot => "probably-not",
+            BenefitVerdict.CannotTell => "cannot-tell",
             _ => "none",
         };
 }

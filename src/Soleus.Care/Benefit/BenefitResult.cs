@@ -4,7 +4,7 @@ using Soleus.Care.Assessment;
 namespace Soleus.Care.Benefit;
 
 /// <summary>What trials say of magnesium for one kind of pain.</summary>
-public enum Evidence
+public enum BenefitVerdict
 {
     /// <summary>No usable trial.</summary>
     None,
@@ -20,6 +20,6 @@ public enum Evidence
 }
 
 /// <summary>The evidence for the person's kinds of pain, best fit first.</summary>
-/// <param name="Best">The verdict for the best-fitting kind; <see cref="Evidence.CannotTell"/> when typing abstains.</param>
+/// <param name="Best">The verdict for the best-fitting kind; <see cref="BenefitVerdict.CannotTell"/> when typing abstains.</param>
 /// <param name="Findings">One finding a kind of pain, then what a likely deficiency changes, and the placebo response.</param>
-public sealed record BenefitResult(Evidence Best, ImmutableArray<Finding> Findings);
+public sealed record BenefitResult(BenefitVerdict Best, ImmutableArray<Finding> Findings);

@@ -34,7 +34,7 @@ public static class JudgeBenefit
         if (BenefitNotes.VitaminK2(c, verdicts) is { } vitamin)
             findings.Add(vitamin);
         return new BenefitResult(
-            verdicts.Count == 0 ? Evidence.CannotTell : Of(verdicts[0].Answer),
+            verdicts.Count == 0 ? BenefitVerdict.CannotTell : Of(verdicts[0].Answer),
             findings.ToImmutable()
         );
     }
@@ -53,13 +53,13 @@ public static class JudgeBenefit
         return verdicts;
     }
 
-    private static Evidence Of(MagnesiumVerdict verdict) =>
+    private static BenefitVerdict Of(MagnesiumVerdict verdict) =>
         verdict switch
         {
-            MagnesiumVerdict.ProbablyNot => Evidence.ProbablyNot,
-            MagnesiumVerdict.CannotTell => Evidence.CannotTell,
-            MagnesiumVerdict.ProbablyYes => Evidence.ProbablyYes,
-            _ => Evidence.None,
+            MagnesiumVerdict.ProbablyNot => BenefitVerdict.ProbablyNot,
+            MagnesiumVerdict.CannotTell => BenefitVerdict.CannotTell,
+            MagnesiumVerdict.ProbablyYes => BenefitVerdict.ProbablyYes,
+            _ => BenefitVerdict.None,
         };
 
     private static Finding OfType(Case c, Verdict verdict, StatusResult status)

@@ -46,9 +46,9 @@ internal sealed record SupplementDecision(SupplementAdvice Advice, string Why)
             return new(SupplementAdvice.TreatShortage, "likely");
         if (best is null)
             return new(SupplementAdvice.AskFirst, "pain-unknown");
-        if (benefit.Best == Evidence.ProbablyNot)
+        if (benefit.Best == BenefitVerdict.ProbablyNot)
             return new(SupplementAdvice.NotWorthwhile, "trials-against");
-        if (benefit.Best == Evidence.None)
+        if (benefit.Best == BenefitVerdict.None)
             return new(SupplementAdvice.NotWorthwhile, "no-trial");
         var pain = c.Knowledge.Planning.Pains.GetValueOrDefault(best);
         if (IsSomethingFirst(c, pain))

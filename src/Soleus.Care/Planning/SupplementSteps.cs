@@ -38,7 +38,10 @@ internal static class SupplementSteps
             case "clinician":
                 Deciding(safety, "clinician-first", reasons, missing);
                 reasons.Add(new Phrase("plan.supplement.clinician-ask"));
-                if (benefit.Best <= Evidence.ProbablyNot && status.Verdict < Deficiency.Likely)
+                if (
+                    benefit.Best <= BenefitVerdict.ProbablyNot
+                    && status.Verdict < Deficiency.Likely
+                )
                     reasons.Add(new Phrase("plan.supplement.probably-not-anyway"));
                 break;
             case "age":

@@ -59,7 +59,9 @@ public static class AnswerSchema
                 ["description"] = "The best-fitting kind of leg pain; null when typing abstains.",
             },
             ["magnesium_status"] = OneOf<Deficiency>("Whether magnesium is short."),
-            ["evidence"] = OneOf<Evidence>("What trials say of magnesium for this kind of pain."),
+            ["evidence"] = OneOf<BenefitVerdict>(
+                "What trials say of magnesium for this kind of pain."
+            ),
             ["supplement_permission"] = OneOf<Permission>(
                 "Whether a supplement is safe for this person."
             ),

@@ -12,21 +12,21 @@ namespace Soleus.Tests.Benefit;
 public sealed partial class VerdictTests
 {
     [Theory]
-    [InlineData("nocturnal-cramps", Evidence.ProbablyNot, "probably-not")] // Cochrane 2020: little or no difference
-    [InlineData("pregnancy-cramps", Evidence.CannotTell, "cannot-tell")] // Cochrane 2020, Luo 2020: low or very low certainty
-    [InlineData("restless-legs", Evidence.CannotTell, "cannot-tell")] // Marshall 2019: no conclusion possible
-    [InlineData("exercise-soreness", Evidence.CannotTell, "cannot-tell")] // small trials that conflict
-    [InlineData("exercise-cramps", Evidence.None, "none")] // no randomised trial
-    [InlineData("diabetic-neuropathy", Evidence.None, "none")]
-    [InlineData("other-neuropathy", Evidence.None, "none")]
-    [InlineData("claudication", Evidence.None, "none")]
-    [InlineData("deep-vein-thrombosis", Evidence.None, "none")]
-    [InlineData("statin-associated", Evidence.None, "none")]
-    [InlineData("spinal-claudication", Evidence.None, "none")]
-    [InlineData("growing-pains", Evidence.None, "none")]
-    [InlineData("medicine-induced-cramps", Evidence.None, "treat-cause")]
-    [InlineData("electrolyte-or-endocrine", Evidence.None, "treat-cause")]
-    public void Each_kind_of_pain_has_its_verdict(string type, Evidence best, string word)
+    [InlineData("nocturnal-cramps", BenefitVerdict.ProbablyNot, "probably-not")] // Cochrane 2020: little or no difference
+    [InlineData("pregnancy-cramps", BenefitVerdict.CannotTell, "cannot-tell")] // Cochrane 2020, Luo 2020: low or very low certainty
+    [InlineData("restless-legs", BenefitVerdict.CannotTell, "cannot-tell")] // Marshall 2019: no conclusion possible
+    [InlineData("exercise-soreness", BenefitVerdict.CannotTell, "cannot-tell")] // small trials that conflict
+    [InlineData("exercise-cramps", BenefitVerdict.None, "none")] // no randomised trial
+    [InlineData("diabetic-neuropathy", BenefitVerdict.None, "none")]
+    [InlineData("other-neuropathy", BenefitVerdict.None, "none")]
+    [InlineData("claudication", BenefitVerdict.None, "none")]
+    [InlineData("deep-vein-thrombosis", BenefitVerdict.None, "none")]
+    [InlineData("statin-associated", BenefitVerdict.None, "none")]
+    [InlineData("spinal-claudication", BenefitVerdict.None, "none")]
+    [InlineData("growing-pains", BenefitVerdict.None, "none")]
+    [InlineData("medicine-induced-cramps", BenefitVerdict.None, "treat-cause")]
+    [InlineData("electrolyte-or-endocrine", BenefitVerdict.None, "treat-cause")]
+    public void Each_kind_of_pain_has_its_verdict(string type, BenefitVerdict best, string word)
     {
         var result = Judge($"{type}=likely");
         Assert.Equal(best, result.Best);
@@ -47,13 +47,13 @@ public sealed partial class VerdictTests
         var result = Judge(
             "restless-legs=likely, nocturnal-cramps=possible, claudication=unlikely, growing-pains=cannot-tell"
         );
-        Assert.Equal(Evidence.CannotTell, result.Best);
+        Assert.Equal(BenefitVerdict.CannotTell, result.Best);
         Assert.Equal(
             ["benefit.restless-legs", "benefit.nocturnal-cramps"],
             result.Findings.Select(f => f.Id).Where(i => Types.Contains(i["benefit.".Length..]))
         );
         Assert.Equal(
-            Evidence.ProbablyNot,
+            BenefitVerdict.ProbablyNot,
             Judge("nocturnal-cramps=likely, restless-legs=possible").Best
         );
     }
@@ -68,7 +68,7 @@ public sealed partial class VerdictTests
     )
     {
         var result = Judge(types, abstains: abstains);
-        Assert.Equal(Evidence.CannotTell, result.Best);
+        Assert.Equal(BenefitVerdict.CannotTell, result.Best);
         var finding = result.Findings[0];
         Assert.Equal(("benefit.depends", "cannot-tell"), (finding.Id, finding.Conclusion));
         Assert.DoesNotContain(result.Findings, f => Types.Contains(f.Id["benefit.".Length..]));

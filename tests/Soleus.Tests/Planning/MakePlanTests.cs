@@ -55,17 +55,17 @@ public sealed class MakePlanTests
     }
 
     [Theory]
-    [InlineData(Deficiency.Unlikely, Evidence.ProbablyNot, SupplementAdvice.NotWorthwhile)]
-    [InlineData(Deficiency.Possible, Evidence.ProbablyNot, SupplementAdvice.NotWorthwhile)]
-    [InlineData(Deficiency.CannotTell, Evidence.ProbablyNot, SupplementAdvice.NotWorthwhile)]
-    [InlineData(Deficiency.Possible, Evidence.None, SupplementAdvice.NotWorthwhile)]
-    [InlineData(Deficiency.Unlikely, Evidence.CannotTell, SupplementAdvice.MayTry)]
-    [InlineData(Deficiency.Unlikely, Evidence.ProbablyYes, SupplementAdvice.MayTry)]
-    [InlineData(Deficiency.Likely, Evidence.ProbablyNot, SupplementAdvice.TreatShortage)]
-    [InlineData(Deficiency.Confirmed, Evidence.None, SupplementAdvice.TreatShortage)]
+    [InlineData(Deficiency.Unlikely, BenefitVerdict.ProbablyNot, SupplementAdvice.NotWorthwhile)]
+    [InlineData(Deficiency.Possible, BenefitVerdict.ProbablyNot, SupplementAdvice.NotWorthwhile)]
+    [InlineData(Deficiency.CannotTell, BenefitVerdict.ProbablyNot, SupplementAdvice.NotWorthwhile)]
+    [InlineData(Deficiency.Possible, BenefitVerdict.None, SupplementAdvice.NotWorthwhile)]
+    [InlineData(Deficiency.Unlikely, BenefitVerdict.CannotTell, SupplementAdvice.MayTry)]
+    [InlineData(Deficiency.Unlikely, BenefitVerdict.ProbablyYes, SupplementAdvice.MayTry)]
+    [InlineData(Deficiency.Likely, BenefitVerdict.ProbablyNot, SupplementAdvice.TreatShortage)]
+    [InlineData(Deficiency.Confirmed, BenefitVerdict.None, SupplementAdvice.TreatShortage)]
     public void Trials_decide_unless_a_shortage_is_likely(
         Deficiency status,
-        Evidence evidence,
+        BenefitVerdict evidence,
         SupplementAdvice advice
     )
     {
@@ -90,7 +90,11 @@ public sealed class MakePlanTests
     [Fact]
     public void Not_worthwhile_is_said_with_the_numbers_of_the_benefit_step()
     {
-        var step = new Steps { Evidence = Evidence.ProbablyNot, Status = Deficiency.CannotTell }
+        var step = new Steps
+        {
+            Evidence = BenefitVerdict.ProbablyNot,
+            Status = Deficiency.CannotTell,
+        }
             .Plan()
             .Steps.Single(s => s.Id == "plan.supplement");
         Assert.Equal("not-worthwhile", step.Conclusion);
@@ -373,7 +377,7 @@ public sealed class MakePlanTests
         var trials = 0;
         foreach (var permission in Enum.GetValues<Permission>())
         foreach (var status in Enum.GetValues<Deficiency>())
-        foreach (var evidence in Enum.GetValues<Evidence>())
+        foreach (var evidence in Enum.GetValues<BenefitVerdict>())
         foreach (var urgency in Enum.GetValues<Urgency>())
         foreach (var age in (string[])["", "age=17, child,", "age=18,", "age=80,"])
         foreach (var pain in (string?[])[null, .. Base.Planning.Pains.Keys])

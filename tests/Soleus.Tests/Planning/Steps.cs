@@ -26,7 +26,7 @@ internal sealed record Steps
 
     public Deficiency Status { get; init; } = Deficiency.Unlikely;
 
-    public Evidence Evidence { get; init; } = Evidence.CannotTell;
+    public BenefitVerdict Evidence { get; init; } = BenefitVerdict.CannotTell;
 
     public Permission Permission { get; init; } = Permission.Allowed;
 
