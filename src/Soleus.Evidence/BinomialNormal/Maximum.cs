@@ -25,7 +25,21 @@ internal static class GlobalMaximum
         .. Enumerable.Range(0, 41).Select(i => 0.003 * Math.Pow(10, i / 10.0)),
     ];
 
-    private static readonly double[] Coarse = [0, 0.03, 0.1, 0.25, 0.5, 0.8, 1.2, 2, 3.5, 6, 12, 30];
+    private static readonly double[] Coarse =
+    [
+        0,
+        0.03,
+        0.1,
+        0.25,
+        0.5,
+        0.8,
+        1.2,
+        2,
+        3.5,
+        6,
+        12,
+        30,
+    ];
 
     /// <summary>At this standard deviation or beyond, the data ask for an infinite one.</summary>
     private const double Unbounded = 30;
@@ -51,10 +65,7 @@ internal static class GlobalMaximum
     public static Maximum Refine(Surface surface, GaussHermite rule, double[] start)
     {
         var n = surface.Means + surface.Deviations;
-        var free = Enumerable
-            .Range(0, n)
-            .Select(j => j < surface.Means || start[j] != 0)
-            .ToArray();
+        var free = Enumerable.Range(0, n).Select(j => j < surface.Means || start[j] != 0).ToArray();
         var climb = new Ascent(surface, rule, start, free);
         var isConverged = climb.Run();
         // A standard deviation that goes to 0 is set there.
@@ -90,8 +101,7 @@ internal static class GlobalMaximum
         bool[] fixedAt0
     )
     {
-        bool IsAt0(int j, double x) =>
-            j >= surface.Means && x == 0 && !fixedAt0[j - surface.Means];
+        bool IsAt0(int j, double x) => j >= surface.Means && x == 0 && !fixedAt0[j - surface.Means];
         return grid.Where(g => g.Where((x, j) => IsAt0(j, x)).Any())
             .Select(g => g.Select((x, j) => IsAt0(j, x) ? 0.03 : x).ToArray())
             .ToList();
