@@ -136,7 +136,13 @@ internal static class DataCheck
 
     private static void Size(ref List<Issue>? issues, double n, double above, string what)
     {
-        if (!(double.IsFinite(n) && n > above))
+        if (!(double.IsFinite(n) && n >= 0))
+            Add(
+                ref issues,
+                "SOL-EVI-100",
+                $"the size of {what} is {Text(n)}; a number of participants is 0 or more"
+            );
+        else if (!(n > above))
             Add(
                 ref issues,
                 "SOL-EVI-101",
