@@ -14,6 +14,8 @@ internal static class Counts
         ),
     ];
 
+    private static readonly ImmutableArray<Issue> AddedHalf = [Note(0.5)];
+
     public static bool HasZero(StudyData data) =>
         data switch
         {
@@ -44,19 +46,21 @@ internal static class Counts
                 _ => data,
             };
 
-    public static ImmutableArray<Issue> Notes(double added, bool isDoubleZero)
-    {
-        var notes = isDoubleZero ? DoubleZero : [];
-        return added == 0
-            ? notes
-            : notes.Add(
-                Issue.Note(
-                    "SOL-EVI-110",
-                    "",
-                    $"{DataCheck.Text(added)} was added to each count (continuity correction)"
-                )
-            );
-    }
+    public static ImmutableArray<Issue> Notes(double added, bool isDoubleZero) =>
+        (added, isDoubleZero) switch
+        {
+            (0, false) => [],
+            (0, true) => DoubleZero,
+            (0.5, false) => AddedHalf,
+            _ => [.. isDoubleZero ? DoubleZero : [], Note(added)],
+        };
+
+    private static Issue Note(double added) =>
+        Issue.Note(
+            "SOL-EVI-110",
+            "",
+            $"{DataCheck.Text(added)} was added to each count (continuity correction)"
+        );
 
     private static bool IsDoubleZero(StudyData data) =>
         data switch
