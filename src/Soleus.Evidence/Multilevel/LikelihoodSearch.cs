@@ -90,6 +90,10 @@ internal static class LikelihoodSearch
         {
             var d = h * g;
             var slope = d.DotProduct(g);
+            // What a sum of many terms loses to rounding: below it there is nothing to climb.
+            var noise = Noise(log);
+            if (!isFresh && slope > 0 && slope < noise)
+                break;
             if (!(slope > 0))
             {
                 h = Matrix<double>.Build.DenseIdentity(n);
@@ -101,17 +105,17 @@ internal static class LikelihoodSearch
             var trial = at.ToArray();
             var trialFull = new double[at.Length];
             var trialLog = double.NegativeInfinity;
-            for (var halving = 0; halving < 50; halving++, t *= 0.5)
+            for (var halving = 0; halving < 30; halving++, t *= 0.5)
             {
                 for (var i = 0; i < n; i++)
                     trial[free[i]] = at[free[i]] + (t * d[i]);
                 trialLog = f(trial, trialFull);
-                if (trialLog >= log + (1e-4 * t * slope))
+                if (trialLog >= log + (1e-4 * t * slope) - noise)
                     break;
             }
-            if (!(trialLog >= log + (1e-4 * t * slope)))
+            if (!(trialLog >= log + (1e-4 * t * slope) - noise))
             {
-                if (isFresh)
+                if (isFresh || slope < 100 * noise)
                     break;
                 h = Matrix<double>.Build.DenseIdentity(n);
                 isFresh = true;
@@ -137,6 +141,8 @@ internal static class LikelihoodSearch
         }
         return Finish(f, at, log, g, free);
     }
+
+    private static double Noise(double log) => 1e-14 * (1 + Math.Abs(log));
 
     private static Top Finish(
         Func<double[], double[], double> f,
@@ -166,12 +172,18 @@ internal static class LikelihoodSearch
             var full = new double[at.Length];
             var trialLog = f(trial, full);
             var next = Vector<double>.Build.Dense(n, i => full[free[i]]);
-            if (!(trialLog >= log - 1e-9) || next.L2Norm() >= g.L2Norm())
+            if (!(trialLog >= log - 1e-9 - Noise(log)) || next.L2Norm() >= g.L2Norm())
                 break;
             (at, log, g) = (trial, trialLog, next);
             curvature = Curvature(f, at, free);
         }
-        return new Top(at, log, n == 0 || g.AbsoluteMaximum() < 1e-5, curvature);
+        // Gradients of thousands of effects carry rounding of their own size.
+        return new Top(
+            at,
+            log,
+            n == 0 || g.AbsoluteMaximum() < 1e-5 * (1 + (1e-2 * Math.Abs(log))),
+            curvature
+        );
     }
 
     private static Matrix<double> Curvature(
