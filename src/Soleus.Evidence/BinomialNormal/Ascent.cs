@@ -100,9 +100,7 @@ internal sealed class Ascent
 
     private Vector<double> Limit(Vector<double> step)
     {
-        var most = free.Select((j, a) => Math.Abs(step[a]) / (5 * scale[j]))
-            .Append(1)
-            .Max();
+        var most = free.Select((j, a) => Math.Abs(step[a]) / (5 * scale[j])).Append(1).Max();
         return step / most;
     }
 

@@ -19,7 +19,10 @@ internal sealed class GaussHermite
         var jacobi = Matrix<double>.Build.Dense(points, points);
         for (var i = 1; i < points; i++)
             jacobi[i - 1, i] = jacobi[i, i - 1] = Math.Sqrt(0.5 * i);
-        var roots = points == 1 ? [0.0] : jacobi.Evd(Symmetricity.Symmetric).EigenValues.Select(e => e.Real).ToArray();
+        var roots =
+            points == 1
+                ? [0.0]
+                : jacobi.Evd(Symmetricity.Symmetric).EigenValues.Select(e => e.Real).ToArray();
         Nodes = new double[points];
         LogWeights = new double[points];
         for (var k = 0; k < points; k++)

@@ -194,13 +194,7 @@ public static class Glmm
     )
     {
         var issues = GlmmInput.Options(options);
-        GlmmInput.Lengths(
-            issues,
-            events1.Length,
-            sizes1.Length,
-            events2.Length,
-            sizes2.Length
-        );
+        GlmmInput.Lengths(issues, events1.Length, sizes1.Length, events2.Length, sizes2.Length);
         GlmmInput.Counts(events1, sizes1, areTimes, ", group 1", issues);
         GlmmInput.Counts(events2, sizes2, areTimes, ", group 2", issues);
         return issues;
@@ -218,10 +212,7 @@ public static class Glmm
     }
 
     private static (double Value, double Error) Logit(double x, double n) =>
-        (
-            Math.Log((x + 0.5) / (n - x + 0.5)),
-            Math.Sqrt((1 / (x + 0.5)) + (1 / (n - x + 0.5)))
-        );
+        (Math.Log((x + 0.5) / (n - x + 0.5)), Math.Sqrt((1 / (x + 0.5)) + (1 / (n - x + 0.5))));
 
     private static (double Value, double Error) LogRate(double x, double time) =>
         (Math.Log((x + 0.5) / time), 1 / Math.Sqrt(x + 0.5));

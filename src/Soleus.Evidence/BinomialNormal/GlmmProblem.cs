@@ -110,10 +110,8 @@ internal sealed record GlmmProblem(
             .. seconds.Select(s => double.IsFinite(s.Estimate) ? s.Estimate : second.Value),
         ];
         // Random studies share one baseline, so that a whole group of zeros is needed to make an effect infinite.
-        bool All(
-            List<(double Estimate, double Variance, double Log)> group,
-            double infinity
-        ) => group.TrueForAll(g => g.Estimate == infinity);
+        bool All(List<(double Estimate, double Variance, double Log)> group, double infinity) =>
+            group.TrueForAll(g => g.Estimate == infinity);
         var isLowest = isRandom
             ? All(firsts, double.NegativeInfinity) || All(seconds, double.PositiveInfinity)
             : counts.TrueForAll(c => c.IsLowest);
@@ -159,7 +157,8 @@ internal sealed record GlmmProblem(
         var common = GlobalMaximum.Find(Surface, rule, noEffects);
         if ((Failure(found) ?? Failure(common)) is { } failure)
             return failure;
-        var saturated = hasOne ? common.Log
+        var saturated =
+            hasOne ? common.Log
             : Saturated is null ? Single.Sum(s => s.Log)
             : GlobalMaximum.Find(Saturated, rule).Log;
         return Computed<GlmmFit>.Of(
@@ -199,7 +198,11 @@ internal sealed record GlmmProblem(
                     "the likelihood still rises at the largest between-study standard deviation that makes sense: some studies put their effect at plus, others at minus infinity"
                 )
             );
-        if (!found.IsConverged || !double.IsFinite(found.Log) || double.IsNaN(found.Covariance[0, 0]))
+        if (
+            !found.IsConverged
+            || !double.IsFinite(found.Log)
+            || double.IsNaN(found.Covariance[0, 0])
+        )
             return Computed<GlmmFit>.Failed(
                 FitStatus.NotConverged,
                 Issue.Error(

@@ -37,10 +37,7 @@ internal static class Marginal
         {
             var at = z + (scale * rule.Nodes[k]);
             sum += Math.Exp(
-                rule.LogWeights[k]
-                    + response.At(m + (c * at)).Log
-                    - (0.5 * at * at)
-                    - value
+                rule.LogWeights[k] + response.At(m + (c * at)).Log - (0.5 * at * at) - value
             );
         }
         return value + Math.Log(sum * scale) - (0.5 * Math.Log(2 * Math.PI));

@@ -18,24 +18,39 @@ internal sealed record Maximum(
 /// </summary>
 internal static class GlobalMaximum
 {
-    /// <summary>Of one random effect: 0 and 41 values from 0.003 to 30, on the scale of a log odds or log rate.</summary>
+    /// <summary>Of one random effect: 0 and 33 values from 0.003 to 30, on the scale of a log odds or log rate.</summary>
     private static readonly double[] Fine =
     [
         0,
-        .. Enumerable.Range(0, 41).Select(i => 0.003 * Math.Pow(10, i / 10.0)),
+        .. Enumerable.Range(0, 33).Select(i => 0.003 * Math.Pow(10, i / 8.0)),
     ];
 
-    private static readonly double[] Coarse = [0, 0.03, 0.1, 0.25, 0.5, 0.8, 1.2, 2, 3.5, 6, 12, 30];
+    private static readonly double[] Coarse =
+    [
+        0,
+        0.03,
+        0.1,
+        0.25,
+        0.5,
+        0.8,
+        1.2,
+        2,
+        3.5,
+        6,
+        12,
+        30,
+    ];
 
     /// <summary>At this standard deviation or beyond, the data ask for an infinite one.</summary>
     private const double Unbounded = 30;
 
     private const int ScanPoints = 9;
+    private const int ScanPointsOfTwo = 3;
 
     public static Maximum Find(Surface surface, GaussHermite rule, bool[]? isFixedAt0 = null)
     {
         var fixedAt0 = isFixedAt0 ?? new bool[surface.Deviations];
-        var scan = GaussHermite.Of(Math.Min(rule.Nodes.Length, ScanPoints));
+        var scan = GaussHermite.Of(Math.Min(rule.Nodes.Length, surface.Deviations == 1 ? ScanPoints : ScanPointsOfTwo));
         var grid = Scan(surface, scan, fixedAt0);
         var best = Refine(surface, rule, grid[0]);
         foreach (var start in grid.Skip(1).Concat(OffTheBoundary(surface, grid, fixedAt0)))
@@ -51,10 +66,7 @@ internal static class GlobalMaximum
     public static Maximum Refine(Surface surface, GaussHermite rule, double[] start)
     {
         var n = surface.Means + surface.Deviations;
-        var free = Enumerable
-            .Range(0, n)
-            .Select(j => j < surface.Means || start[j] != 0)
-            .ToArray();
+        var free = Enumerable.Range(0, n).Select(j => j < surface.Means || start[j] != 0).ToArray();
         var climb = new Ascent(surface, rule, start, free);
         var isConverged = climb.Run();
         // A standard deviation that goes to 0 is set there.
@@ -90,8 +102,7 @@ internal static class GlobalMaximum
         bool[] fixedAt0
     )
     {
-        bool IsAt0(int j, double x) =>
-            j >= surface.Means && x == 0 && !fixedAt0[j - surface.Means];
+        bool IsAt0(int j, double x) => j >= surface.Means && x == 0 && !fixedAt0[j - surface.Means];
         return grid.Where(g => g.Where((x, j) => IsAt0(j, x)).Any())
             .Select(g => g.Select((x, j) => IsAt0(j, x) ? 0.03 : x).ToArray())
             .ToList();
