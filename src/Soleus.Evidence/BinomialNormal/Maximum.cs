@@ -50,7 +50,9 @@ internal static class GlobalMaximum
     public static Maximum Find(Surface surface, GaussHermite rule, bool[]? isFixedAt0 = null)
     {
         var fixedAt0 = isFixedAt0 ?? new bool[surface.Deviations];
-        var scan = GaussHermite.Of(Math.Min(rule.Nodes.Length, surface.Deviations == 1 ? ScanPoints : ScanPointsOfTwo));
+        var scan = GaussHermite.Of(
+            Math.Min(rule.Nodes.Length, surface.Deviations == 1 ? ScanPoints : ScanPointsOfTwo)
+        );
         var grid = Scan(surface, scan, fixedAt0);
         var best = Refine(surface, rule, grid[0]);
         foreach (var start in grid.Skip(1).Concat(OffTheBoundary(surface, grid, fixedAt0)))
