@@ -36,13 +36,16 @@ add <- function(source, dataset, measure, model, points, ...) {
     rows <<- c(rows, sprintf("%s,%s,%s,%s,%s,%s,%.12g", source, dataset, measure, model, points, q, v[[q]]))
 }
 fit <- function(dataset, measure, model, points, ...) {
-  r <- tryCatch(suppressMessages(suppressWarnings(rma.glmm(measure = measure, model = model, nAGQ = points, control = tight, ...))),
+  r <- tryCatch(suppressMessages(suppressWarnings(rma.glmm(measure = measure, model = model, nAGQ = points, control = tight, retfit = TRUE, ...))),
                 error = function(e) { message(dataset, " ", measure, " ", model, ": ", conditionMessage(e)); NULL })
   if (is.null(r)) return(invisible())
-  f <- r$fit.stats$ML
+  # metafor 3.8-1 takes the log-likelihood from deviance(), which in lme4 is conditional on the random effects; with more than one
+  # point lme4's logLik() is relative to the saturated model, so that the marginal log-likelihood is the sum of the two.
+  saturated <- c(logLik(r$res.QE))
+  ll <- if (points == 1) c(logLik(r$res.ML)) else saturated + c(logLik(r$res.ML))
   add("metafor", dataset, measure, model, points, k = r$k, estimate = r$beta[1], se = r$se[1], low = r$ci.lb, high = r$ci.ub,
-      pval = r$pval, tau2 = r$tau2, sigma2 = r$sigma2, wald = r$QE.Wld, lrt = r$QE.LRT, df = r$QE.df,
-      lrt_p = r$QEp.LRT, ll = f[1], deviance = f[2], aic = f[3], bic = f[4], aicc = f[5])
+      z = r$zval, tau2 = r$tau2, sigma2 = r$sigma2, wald = r$QE.Wld, lrt = r$QE.LRT, df = r$QE.df,
+      lrt_p = r$QEp.LRT, ll = ll, aicc = if (points == 1) r$fit.stats$ML[5] else NA, deviance = 2 * (saturated - ll), aic = -2 * ll + 2 * r$parms, bic = -2 * ll + r$parms * log(r$k.eff), ll_conditional = if (points == 1) NA else r$fit.stats$ML[1])
 }
 for (n in names(tables)) {
   d <- tables[[n]]
@@ -69,12 +72,12 @@ exact <- function(x1, n1, x2, n2) {
   w <- lchoose(n1, u) + lchoose(n2, m - u)
   function(theta) vapply(theta, function(t) w[u == x1] + x1 * t - lse(w + u * t), 0)
 }
-finish <- function(dataset, measure, model, f, start) {
+finish <- function(dataset, measure, model, f, start, points = "fine") {
   at <- optim(start, f, control = list(reltol = 1e-12, maxit = 5000))$par
   for (i in 1:4) at <- at - solve(hessian(f, at), grad(f, at))
   best <- list(estimate = at, minimum = f(at))
   h <- hessian(f, best$estimate); v <- solve(h); p <- length(start)
-  add("bruteforce", dataset, measure, model, "fine", estimate = best$estimate[1], se = sqrt(v[1, 1]), tau2 = best$estimate[p]^2,
+  add("bruteforce", dataset, measure, model, points, estimate = best$estimate[1], se = sqrt(v[1, 1]), tau2 = best$estimate[p]^2,
       se_tau2 = 2 * abs(best$estimate[p]) * sqrt(v[p, p]), ll = -best$minimum,
       sigma2 = if (p == 4) best$estimate[3]^2 else NA)
 }
@@ -90,6 +93,30 @@ for (n in names(tables)) {
   g <- function(b) -sum(vapply(each, function(e) e(b), 0))
   b <- optimize(g, c(-5, 5), tol = 1e-12)
   add("bruteforce", n, "OR", "CM.EL", "common", estimate = b$minimum, se = 1 / sqrt(hessian(g, b$minimum)[1, 1]), ll = -b$objective)
+}
+# Laplace with two random effects: lme4 stops before the maximum for tables with many events
+curve <- function(p, n) -n * p * (1 - p)
+laplace <- function(x1, n1, x2, n2) function(p) {
+  c1 <- c(p[3], p[4] / 2); c2 <- c(p[3], -p[4] / 2); z <- c(0, 0)
+  h <- function(z) dbinom(x1, n1, plogis(p[1] + p[2] + sum(c1 * z)), log = TRUE) +
+    dbinom(x2, n2, plogis(p[2] + sum(c2 * z)), log = TRUE) - sum(z^2) / 2
+  for (i in 1:100) {
+    q1 <- plogis(p[1] + p[2] + sum(c1 * z)); q2 <- plogis(p[2] + sum(c2 * z))
+    g <- c1 * (x1 - n1 * q1) + c2 * (x2 - n2 * q2) - z
+    m <- diag(2) - curve(q1, n1) * c1 %o% c1 - curve(q2, n2) * c2 %o% c2
+    step <- solve(m, g); s <- 1
+    while (h(z + s * step) < h(z) - 1e-13 && s > 1e-6) s <- s / 2
+    z <- z + s * step
+    if (max(abs(step)) < 1e-11) break
+  }
+  h(z) - log(det(m)) / 2
+}
+for (n in names(tables)) {
+  d <- tables[[n]]; d <- d[d$x1 + d$x2 > 0, ]
+  each <- lapply(seq_len(nrow(d)), function(i) laplace(d$x1[i], d$n1[i], d$x2[i], d$n2[i]))
+  begin <- c(0, 0, 0.6, 0.5)
+  begin[2] <- qlogis(sum(d$x2) / sum(d$n2)); begin[1] <- qlogis(sum(d$x1) / sum(d$n1)) - begin[2]
+  finish(n, "OR", "UM.RS", function(p) -sum(vapply(each, function(e) e(p), 0)), begin, "1")
 }
 # two random effects: nielweise2007 has few events, so that a fixed grid is enough
 d <- tables$nielweise2007; d <- d[d$x1 + d$x2 > 0, ]

@@ -20,7 +20,7 @@ dogliotti <- data.frame(study=g$study, treatment=g$treatment, events=g$stroke, n
 
 arms <- function(d, measure) {
   if (measure == "MD") { d$y <- d$mean; d$v <- d$sd^2/d$n; return(d) }
-  d <- d[ave(d$events, d$study, FUN=sum) > 0 & ave(d$n - d$events, d$study, FUN=sum) > 0, ]
+  if (measure != "RD") d <- d[ave(d$events, d$study, FUN=sum) > 0 & ave(d$n - d$events, d$study, FUN=sum) > 0, ]
   zero <- ave(as.numeric(d$events == 0 | d$events == d$n), d$study, FUN=max)
   e <- d$events + zero/2; o <- d$n - d$events + zero/2
   if (measure == "OR") { d$y <- log(e/o); d$v <- 1/e + 1/o }

@@ -4,7 +4,7 @@ namespace Soleus.Evidence.BinomialNormal;
 /// Events in the first arm of a 2×2 table given all margins: Fisher's noncentral hypergeometric distribution,
 /// P(u) ∝ C(n₁, u)·C(n₂, m − u)·exp(u·θ) with θ the log odds ratio.
 /// </summary>
-/// <source id="stijnen-2010" at="section 4"/>
+/// <source id="stijnen-2010"/>
 internal sealed class HypergeometricResponse : Response
 {
     /// <summary>The longest range of u that is tabulated.</summary>

@@ -18,11 +18,11 @@ internal sealed record Maximum(
 /// </summary>
 internal static class GlobalMaximum
 {
-    /// <summary>Of one random effect: 0 and 41 values from 0.003 to 30, on the scale of a log odds or log rate.</summary>
+    /// <summary>Of one random effect: 0 and 33 values from 0.003 to 30, on the scale of a log odds or log rate.</summary>
     private static readonly double[] Fine =
     [
         0,
-        .. Enumerable.Range(0, 41).Select(i => 0.003 * Math.Pow(10, i / 10.0)),
+        .. Enumerable.Range(0, 33).Select(i => 0.003 * Math.Pow(10, i / 8.0)),
     ];
 
     private static readonly double[] Coarse =
@@ -45,11 +45,14 @@ internal static class GlobalMaximum
     private const double Unbounded = 30;
 
     private const int ScanPoints = 9;
+    private const int ScanPointsOfTwo = 3;
 
     public static Maximum Find(Surface surface, GaussHermite rule, bool[]? isFixedAt0 = null)
     {
         var fixedAt0 = isFixedAt0 ?? new bool[surface.Deviations];
-        var scan = GaussHermite.Of(Math.Min(rule.Nodes.Length, ScanPoints));
+        var scan = GaussHermite.Of(
+            Math.Min(rule.Nodes.Length, surface.Deviations == 1 ? ScanPoints : ScanPointsOfTwo)
+        );
         var grid = Scan(surface, scan, fixedAt0);
         var best = Refine(surface, rule, grid[0]);
         foreach (var start in grid.Skip(1).Concat(OffTheBoundary(surface, grid, fixedAt0)))

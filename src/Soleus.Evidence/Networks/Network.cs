@@ -26,7 +26,7 @@ public static class Network
     /// The network. Fails with SOL-EVI-301 to 315 when the input cannot be used, when the network is not connected (the parts are
     /// named), or when random effects are asked for but nothing tells of their variance.
     /// </returns>
-    public static Computed<NetworkFit> Fit(
+    public static Computed<NetworkFit> FitContrasts(
         IEnumerable<Contrast> contrasts,
         NetworkOptions? options = null
     )
@@ -36,7 +36,7 @@ public static class Network
     }
 
     /// <summary>Fits a network to arms with counts. Studies without any event say nothing about ratios and are left out.</summary>
-    public static Computed<NetworkFit> Fit(
+    public static Computed<NetworkFit> FitCounts(
         IEnumerable<CountArm> arms,
         CountMeasure measure,
         NetworkOptions? options = null
@@ -47,7 +47,7 @@ public static class Network
     }
 
     /// <summary>Fits a network of mean differences to arms with means.</summary>
-    public static Computed<NetworkFit> Fit(
+    public static Computed<NetworkFit> FitMeans(
         IEnumerable<MeanArm> arms,
         NetworkOptions? options = null
     )

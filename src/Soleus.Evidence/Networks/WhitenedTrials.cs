@@ -105,25 +105,26 @@ internal sealed class WhitenedTrials
     {
         if (Rows <= Columns)
             return null;
-        var fit = Pool.Fit(
-            Y,
-            Variances,
-            new PoolingOptions
-            {
-                Method = method,
-                HasIntercept = false,
-                Moderators =
-                [
-                    .. Enumerable
-                        .Range(0, Columns)
-                        .Select(c => new Moderator($"coefficient {c + 1}", [.. design.Column(c)])),
-                ],
-            }
-        );
+        var fit = Pool.Fit(Y, Variances, Pooling(method));
         return fit.Ok
             ? Computed<Heterogeneity>.Of(fit.Value.Heterogeneity!, fit.Issues)
             : fit.FailedAs<Heterogeneity>();
     }
+
+    /// <summary>The network as options of a meta-regression without intercept.</summary>
+    public PoolingOptions Pooling(Tau2Method method, double level = 0.95) =>
+        new()
+        {
+            Method = method,
+            Level = level,
+            HasIntercept = false,
+            Moderators =
+            [
+                .. Enumerable
+                    .Range(0, Columns)
+                    .Select(c => new Moderator($"coefficient {c + 1}", [.. design.Column(c)])),
+            ],
+        };
 
     private static (Matrix<double> Turn, Vector<double> D) Turn(Trial trial, int m)
     {
