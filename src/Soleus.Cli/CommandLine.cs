@@ -23,6 +23,7 @@ public static class CommandLine
             InteractionsVerb.Command(host),
             ConvertVerb.Command(host),
             InstrumentsVerb.Command(host),
+            EvidenceVerb.Command(host),
             KnowledgeVerb.Command(host),
             SchemaVerb.Command(host),
             NewVerb.Command(host),

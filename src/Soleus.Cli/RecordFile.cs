@@ -18,12 +18,13 @@ internal static class RecordFile
 
     /// <summary>What stands in the file, or null when it cannot be opened, which is said on standard error.</summary>
     /// <param name="path">A file; <c>-</c> is standard input.</param>
-    public static byte[]? Bytes(Host host, string path)
+    /// <param name="most">One byte more than this is read at most, so that an endless stream ends; null: what a record can have.</param>
+    public static byte[]? Bytes(Host host, string path, long? most = null)
     {
         try
         {
             using var stream = path == "-" ? host.InBytes : File.OpenRead(path);
-            return Head(stream);
+            return Head(stream, most ?? ReadPersonRecord.MostBytes);
         }
         catch (Exception fault)
             when (fault is IOException or UnauthorizedAccessException or ArgumentException)
@@ -35,12 +36,11 @@ internal static class RecordFile
         }
     }
 
-    /// <summary>The stream to its end, or one byte more than a record can have: an endless stream ends here.</summary>
-    private static byte[] Head(Stream stream)
+    private static byte[] Head(Stream stream, long most)
     {
         using var head = new MemoryStream();
         var buffer = new byte[81_920];
-        while (head.Length <= ReadPersonRecord.MostBytes)
+        while (head.Length <= most)
         {
             var read = stream.Read(buffer);
             if (read == 0)

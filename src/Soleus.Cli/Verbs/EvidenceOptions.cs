@@ -1,0 +1,241 @@
+using System.CommandLine;
+using System.Globalization;
+using Soleus.Care.Reports;
+using Soleus.Evidence;
+using Soleus.Evidence.EffectSizes;
+using Soleus.Evidence.Pooling;
+using Soleus.Evidence.Tables;
+
+namespace Soleus.Cli.Verbs;
+
+/// <summary>What all verbs of <c>soleus evidence</c> share: a data file, a measure, and how its columns are called.</summary>
+internal sealed class EvidenceOptions
+{
+    public Argument<string> File { get; } =
+        new("file")
+        {
+            Description = "CSV or a table with white space; a row a study; - reads standard input.",
+        };
+
+    public Option<string> Measure { get; } =
+        new("--measure")
+        {
+            Description =
+                "GEN (yi and vi or sei as they are), OR, RR, RD, PETO, MD, SMD, ROM, IRR, PLO, PFT, ZCOR … as in metafor.",
+            DefaultValueFactory = _ => "GEN",
+        };
+
+    public Option<string[]> Column { get; } =
+        new("--column")
+        {
+            Description = "A role and the column that has it: --column ai=events_mg (repeatable).",
+        };
+
+    public Option<double> Add { get; } =
+        new("--add")
+        {
+            Description = "Constant for studies with a zero cell.",
+            DefaultValueFactory = _ => 0.5,
+        };
+
+    public Option<string> To { get; } =
+        new("--to")
+        {
+            Description = "Which studies get it: only0, all, if0all, none.",
+            DefaultValueFactory = _ => "only0",
+        };
+
+    public Option<bool> Drop00 { get; } =
+        new("--drop00") { Description = "Leave out studies without any event in both groups." };
+
+    public Option<double?> Correlation { get; } =
+        new("--ri")
+        {
+            Description = "Correlation of paired measurements, where the file has no column ri.",
+        };
+
+    public Option<string> Method { get; } =
+        new("--method")
+        {
+            Description =
+                "REML, ML, DL, PM, PMM, EB, SJ, HE, HS, HSk, DLIT, or EE (common effect).",
+            DefaultValueFactory = _ => "REML",
+        };
+
+    public Option<double> Level { get; } =
+        new("--level")
+        {
+            Description = "Confidence level in percent.",
+            DefaultValueFactory = _ => 95,
+        };
+
+    public Option<int> Digits { get; } =
+        new("--digits")
+        {
+            Description = "Places after the point, 0 to 10.",
+            DefaultValueFactory = _ => 4,
+        };
+
+    public EvidenceOptions()
+    {
+        To.AcceptOnlyFromAmong("only0", "all", "if0all", "none");
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Add(File);
+        foreach (
+            var option in (Option[])
+                [Measure, Column, Add, To, Drop00, Correlation, Method, Level, Digits]
+        )
+            command.Add(option);
+    }
+
+    /// <summary>Reads the file and computes its effects; null when it cannot be used, which is said on standard error.</summary>
+    public Computed<EffectTable>? Table(Host host, ParseResult parsed, string[] moderators)
+    {
+        if (
+            !Enum.TryParse<Measure>(parsed.GetValue(Measure), ignoreCase: true, out var measure)
+            || !Enum.IsDefined(measure)
+        )
+            return Usage<Computed<EffectTable>>(
+                host,
+                $"--measure {parsed.GetValue(Measure)} is not known: {string.Join(", ", Enum.GetNames<Measure>())}"
+            );
+        if (Columns(host, parsed) is not { } columns)
+            return null;
+        if (parsed.GetValue(Digits) is < 0 or > 10)
+            return Usage<Computed<EffectTable>>(host, "--digits must lie between 0 and 10");
+        var read = Read(host, parsed);
+        if (read is null)
+            return null;
+        var correction = new ContinuityCorrection(
+            parsed.GetValue(Add),
+            parsed.GetValue(To) switch
+            {
+                "all" => ContinuityRule.All,
+                "if0all" => ContinuityRule.IfAnyStudyHasZero,
+                "none" => ContinuityRule.None,
+                _ => ContinuityRule.OnlyZeroCells,
+            },
+            parsed.GetValue(Drop00)
+        );
+        var isDefault =
+            parsed.GetResult(Add) is null or { Implicit: true }
+            && parsed.GetResult(To) is null or { Implicit: true }
+            && !parsed.GetValue(Drop00);
+        var effects = EffectTable.Of(
+            read.Value,
+            new EffectTableOptions
+            {
+                Measure = measure,
+                Columns = columns,
+                Effect = new EffectOptions { Continuity = isDefault ? null : correction },
+                Correlation = parsed.GetValue(Correlation),
+                Moderators = [.. moderators],
+            }
+        );
+        return effects.Ok
+            ? Computed<EffectTable>.Of(effects.Value, [.. read.Issues, .. effects.Issues])
+            : effects;
+    }
+
+    /// <summary>The file as a table; null when it cannot be read, which is said on standard error.</summary>
+    public Computed<StudyTable>? Read(Host host, ParseResult parsed)
+    {
+        var bytes = RecordFile.Bytes(host, parsed.GetValue(File)!, new TableOptions().MaxBytes);
+        if (bytes is null)
+            return null;
+        var table = StudyTable.Read(bytes);
+        if (table.Ok)
+            return table;
+        Problems(host, table.Issues);
+        return null;
+    }
+
+    public IReadOnlyDictionary<string, string>? Columns(Host host, ParseResult parsed)
+    {
+        var columns = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in parsed.GetValue(Column) ?? [])
+        {
+            var at = pair.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0 || at == pair.Length - 1 || !columns.TryAdd(pair[..at], pair[(at + 1)..]))
+                return Usage<IReadOnlyDictionary<string, string>>(
+                    host,
+                    $"--column {pair}: write a role, = and a column of the file, each role once"
+                );
+        }
+        return columns;
+    }
+
+    /// <summary>The model; null when an option is not known, which is said on standard error.</summary>
+    public PoolingOptions? Pooling(Host host, ParseResult parsed, string test = "z")
+    {
+        var name = parsed.GetValue(Method)!;
+        Tau2Method? method = name.ToUpperInvariant() switch
+        {
+            "EE" or "FE" or "CE" => Tau2Method.CommonEffect,
+            "HSK" => Tau2Method.HSk,
+            "GENQ" => null,
+            _ => Enum.TryParse<Tau2Method>(name, ignoreCase: true, out var known)
+            && Enum.IsDefined(known)
+                ? known
+                : null,
+        };
+        if (method is not { } chosen)
+            return Usage<PoolingOptions>(
+                host,
+                $"--method {name} is not known: REML, ML, DL, DLIT, PM, PMM, EB, SJ, HE, HS, HSk, EE"
+            );
+        return new PoolingOptions
+        {
+            Method = chosen,
+            Level = parsed.GetValue(Level) / 100,
+            Test = test switch
+            {
+                "knha" => CoefficientTest.KnappHartung,
+                "adhoc" => CoefficientTest.KnappHartungFloor,
+                _ => CoefficientTest.Z,
+            },
+        };
+    }
+
+    public static void Problems(Host host, IEnumerable<Issue> issues)
+    {
+        foreach (var issue in issues)
+            host.Error.WriteLine($"soleus: {TextPage.Safe(issue.ToString())}");
+    }
+
+    /// <summary>A file named by <c>--out</c>, or standard output; the exit status.</summary>
+    public static int Write(Host host, string? path, string text)
+    {
+        if (path is null)
+        {
+            host.Out.Write(text);
+            return ExitStatus.Answered;
+        }
+        try
+        {
+            System.IO.File.WriteAllText(path, text);
+        }
+        catch (Exception fault)
+            when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            host.Error.WriteLine(
+                $"soleus: cannot write {TextPage.Safe(path)}: {TextPage.Safe(fault.Message)}"
+            );
+            return ExitStatus.UnusableRecord;
+        }
+        host.Out.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"Written: {TextPage.Safe(path)}")
+        );
+        return ExitStatus.Answered;
+    }
+
+    private static T? Usage<T>(Host host, string message)
+        where T : class
+    {
+        host.Error.WriteLine($"soleus: {TextPage.Safe(message)}");
+        return null;
+    }
+}
