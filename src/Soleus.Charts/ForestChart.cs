@@ -127,16 +127,17 @@ public sealed record ForestChart(
     private void DrawAxis(Drawing drawing, Plot plot, double y)
     {
         drawing.Line("axis", plot.Left, y, plot.Right, y);
-        var end = double.NegativeInfinity;
-        foreach (var tick in Axis.Ticks)
+        // The value of no effect is named first; others where there is room.
+        var taken = new List<(double From, double To)>();
+        foreach (var tick in Axis.Ticks.OrderByDescending(t => t.Value == NoEffect?.At.Value))
         {
             var x = plot.X(tick.Value);
             drawing.Line("axis", x, y, x, y + 4);
-            var half = TextWidth.Of(tick.Text) / 2;
-            if (x - half < end + 6)
+            var half = (TextWidth.Of(tick.Text) / 2) + 3;
+            if (taken.Exists(t => x - half < t.To && x + half > t.From))
                 continue;
             drawing.Text("soft", x, y + 17, tick.Text, Anchor.Middle);
-            end = x + half;
+            taken.Add((x - half, x + half));
         }
         drawing.Text("soft", (plot.Left + plot.Right) / 2, y + 34, Axis.Title, Anchor.Middle);
     }

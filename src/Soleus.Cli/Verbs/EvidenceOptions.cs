@@ -69,15 +69,16 @@ internal sealed class EvidenceOptions
             DefaultValueFactory = _ => 95,
         };
 
-    public Option<int> Digits { get; } =
-        new("--digits")
+    public Option<int> Digits { get; }
+
+    /// <param name="digits">Places after the point when none are asked for.</param>
+    public EvidenceOptions(int digits = 4)
+    {
+        Digits = new("--digits")
         {
             Description = "Places after the point, 0 to 10.",
-            DefaultValueFactory = _ => 4,
+            DefaultValueFactory = _ => digits,
         };
-
-    public EvidenceOptions()
-    {
         To.AcceptOnlyFromAmong("only0", "all", "if0all", "none");
     }
 

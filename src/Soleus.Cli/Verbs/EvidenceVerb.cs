@@ -57,7 +57,7 @@ internal static class EvidenceVerb
 
     private static Command Forest(Host host)
     {
-        var shared = new EvidenceOptions();
+        var shared = new EvidenceOptions(digits: 2);
         var request = new PoolOptions();
         var output = Output();
         var command = new Command(
@@ -228,10 +228,7 @@ internal static class EvidenceVerb
             return null;
         var plausible = PlausibilityCheck.Of(StudyReport.Of(table.Value));
         var analysis = AnalysePool.Of(
-            Soleus.Evidence.Computed<EffectTable>.Of(
-                table.Value,
-                [.. table.Issues, .. plausible]
-            ),
+            Soleus.Evidence.Computed<EffectTable>.Of(table.Value, [.. table.Issues, .. plausible]),
             request with
             {
                 Decimals = parsed.GetValue(shared.Digits),
@@ -272,10 +269,7 @@ internal static class EvidenceVerb
         return null;
     }
 
-    private static EffectTable? Usable(
-        Host host,
-        Soleus.Evidence.Computed<EffectTable>? table
-    )
+    private static EffectTable? Usable(Host host, Soleus.Evidence.Computed<EffectTable>? table)
     {
         if (table is null)
             return null;

@@ -117,8 +117,8 @@ internal static class NetworkVerb
         {
             var variance = vi?.Number(row) ?? (sei?.Number(row) is { } se ? se * se : null);
             if (
-                (study!.Text(row), t1!.Text(row), t2!.Text(row), yi!.Number(row), variance)
-                is ({ } s, { } a, { } b, { } y, { } v)
+                (study!.Text(row), t1!.Text(row), t2!.Text(row), yi!.Number(row), variance) is
+                ({ } s, { } a, { } b, { } y, { } v)
             )
                 contrasts.Add(new Contrast(s, a, b, y, v, shared?.Number(row)));
             else

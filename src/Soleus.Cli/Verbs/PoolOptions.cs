@@ -13,7 +13,8 @@ internal sealed class PoolOptions
     public Option<string> Test { get; } =
         new("--test")
         {
-            Description = "z, knha (Knapp-Hartung), or adhoc (Knapp-Hartung, never narrower than z).",
+            Description =
+                "z, knha (Knapp-Hartung), or adhoc (Knapp-Hartung, never narrower than z).",
             DefaultValueFactory = _ => "z",
         };
 

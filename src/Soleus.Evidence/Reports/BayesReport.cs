@@ -23,7 +23,13 @@ public static class BayesReport
         var figures = ImmutableArray.CreateBuilder<Figure>();
         figures.Add(Effect("mean", $"{data.Measure.Label()}, mean", data, fit.Mu, digits));
         figures.Add(
-            Effect("new_study", $"{data.Measure.Label()}, in a new study", data, fit.NewStudy, digits)
+            Effect(
+                "new_study",
+                $"{data.Measure.Label()}, in a new study",
+                data,
+                fit.NewStudy,
+                digits
+            )
         );
         var tau = digits.Of(fit.Tau.Median);
         var (low, high) = digits.Of(fit.Tau.Shortest());

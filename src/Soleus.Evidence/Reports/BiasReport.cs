@@ -9,11 +9,7 @@ namespace Soleus.Evidence.Reports;
 /// <summary>A <see cref="BiasAssessment"/> as a report.</summary>
 public static class BiasReport
 {
-    public static Report Of(
-        EffectTable data,
-        Computed<BiasAssessment> assessment,
-        int decimals = 4
-    )
+    public static Report Of(EffectTable data, Computed<BiasAssessment> assessment, int decimals = 4)
     {
         var bias = assessment.Value;
         var digits = new Digits(decimals);
@@ -37,7 +33,13 @@ public static class BiasReport
             "Without correction",
             [
                 Effect("random", "random-effects model", data, bias.Random, digits),
-                Effect("common", "common-effect model (led by large studies)", data, bias.Common, digits),
+                Effect(
+                    "common",
+                    "common-effect model (led by large studies)",
+                    data,
+                    bias.Common,
+                    digits
+                ),
             ]
         );
 
@@ -78,10 +80,7 @@ public static class BiasReport
                         ImmutableArray.Create(
                             new Cell(f.Name),
                             f.Statistic is { } s
-                                ? new Cell(
-                                    $"{f.StatisticName} {Digits.Statistic(s)}",
-                                    s
-                                )
+                                ? new Cell($"{f.StatisticName} {Digits.Statistic(s)}", s)
                                 : new Cell(""),
                             f.PValue is { } p
                                 ? new Cell(Digits.P(p).Text.TrimStart('=', ' '), p)

@@ -48,5 +48,6 @@ public readonly record struct Digits(int Decimals)
     /// <summary>0.34 to 0.70</summary>
     public static string Range(Printed low, Printed high) => $"{low} to {high}";
 
-    public (Printed Low, Printed High) Of(Interval interval) => (Of(interval.Low), Of(interval.High));
+    public (Printed Low, Printed High) Of(Interval interval) =>
+        (Of(interval.Low), Of(interval.High));
 }

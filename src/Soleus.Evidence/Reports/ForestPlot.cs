@@ -71,7 +71,7 @@ public static class ForestPlot
         );
         var effect = report.Groups.First(g => g.Key == "effect");
         if (effect.Figures.FirstOrDefault(f => f.Key == "prediction") is { } prediction)
-            yield return Summary("New study", ForestMark.Prediction, prediction);
+            yield return Summary("In a new study", ForestMark.Prediction, prediction);
         foreach (var group in report.Groups.Where(g => g.Key == "beside"))
         {
             foreach (var figure in group.Figures)
@@ -86,8 +86,7 @@ public static class ForestPlot
 
     private static ForestLine Summary(string label, ForestMark mark, Figure figure)
     {
-        Printed? Number(string key) =>
-            figure.Numbers.FirstOrDefault(n => n.Key == key)?.Number;
+        Printed? Number(string key) => figure.Numbers.FirstOrDefault(n => n.Key == key)?.Number;
         return new ForestLine(
             label,
             figure.Text,
@@ -130,7 +129,10 @@ public static class ForestPlot
             axis,
             [.. lines],
             none,
-            ("Study", $"{measure.Label()} ({100 * analysis.Request.Options.Level:0.##} % interval)"),
+            (
+                "Study",
+                $"{measure.Label()} ({100 * analysis.Request.Options.Level:0.##} % interval)"
+            ),
             table.ToDataTable()
         ).Draw();
     }

@@ -24,7 +24,7 @@ public static class FunnelPlot
         var up = new Axis("standard error (smallest at the top)", 0, largest);
         var series = ImmutableArray.CreateBuilder<Series>();
         foreach (var contour in funnel.Contours)
-            series.Add(Shade(contour, across, largest));
+            series.Add(Shade(contour, Place(funnel, contour), across, largest));
         series.Add(
             new Series(
                 "common effect",
@@ -74,7 +74,7 @@ public static class FunnelPlot
     }
 
     /// <summary>Effects that are less significant than the contour's P value.</summary>
-    private static Series Shade(FunnelContour contour, Axis across, double largest)
+    private static Series Shade(FunnelContour contour, string place, Axis across, double largest)
     {
         const int Steps = 120;
         var points = Enumerable
@@ -85,12 +85,17 @@ public static class FunnelPlot
             .Order()
             .Select(x => new XyPoint(x, largest, Math.Abs(x) / contour.Z, largest));
         return new Series(
-            $"P above {contour.PValue:0.##}",
+            $"P above {contour.PValue:0.##} for no effect{place}",
             [.. points],
             IsLine: false,
             HasBand: true
         );
     }
+
+    private static string Place(Funnel funnel, FunnelContour contour) =>
+        contour == funnel.Contours[0] ? " (inner)"
+        : contour == funnel.Contours[^1] ? " (outer)"
+        : "";
 
     private static string Name(Measure measure) =>
         measure.Scale() == MeasureScale.Log ? $"log {measure.Label()}" : measure.Label();

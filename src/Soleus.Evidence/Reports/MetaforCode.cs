@@ -11,8 +11,29 @@ public static class MetaforCode
 {
     private static readonly ImmutableHashSet<string> DataRoles =
     [
-        "yi", "vi", "sei", "ai", "bi", "ci", "di", "n1i", "n2i", "m1i", "m2i", "sd1i", "sd2i",
-        "x1i", "x2i", "t1i", "t2i", "xi", "mi", "ni", "ti", "ri", "sdi",
+        "yi",
+        "vi",
+        "sei",
+        "ai",
+        "bi",
+        "ci",
+        "di",
+        "n1i",
+        "n2i",
+        "m1i",
+        "m2i",
+        "sd1i",
+        "sd2i",
+        "x1i",
+        "x2i",
+        "t1i",
+        "t2i",
+        "xi",
+        "mi",
+        "ni",
+        "ti",
+        "ri",
+        "sdi",
     ];
 
     /// <param name="file">Name of the data file as it will stand in the code.</param>
@@ -20,11 +41,7 @@ public static class MetaforCode
     {
         ArgumentNullException.ThrowIfNull(a);
         var options = a.Request.Options;
-        var lines = new List<string>
-        {
-            "library(metafor)",
-            $"dat <- {Reader(file)}",
-        };
+        var lines = new List<string> { "library(metafor)", $"dat <- {Reader(file)}" };
         var columns = string.Join(
             ", ",
             a.Data.Columns.Where(c => DataRoles.Contains(c.Key))
@@ -54,7 +71,8 @@ public static class MetaforCode
 
     private static string Reader(string file)
     {
-        var quoted = $"\"{file.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        var quoted =
+            $"\"{file.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
         return file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
             ? $"read.csv({quoted})"
             : $"read.table({quoted}, header = TRUE)";

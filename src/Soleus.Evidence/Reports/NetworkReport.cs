@@ -25,9 +25,10 @@ public static class NetworkReport
             tables.Add(splits);
         if (smallerIsBetter is { } smaller && writer.Ranks(smaller, issues) is { } ranks)
             tables.Add(ranks);
-        var model = fit.Options.Method == Tau2Method.CommonEffect
-            ? "Common-effect network"
-            : $"Random-effects network ({fit.Options.Method})";
+        var model =
+            fit.Options.Method == Tau2Method.CommonEffect
+                ? "Common-effect network"
+                : $"Random-effects network ({fit.Options.Method})";
         return new Report(
             $"{model}: {fit.Treatments.Length} treatments, {fit.Trials.Length} studies",
             [.. tables],
@@ -47,9 +48,7 @@ public static class NetworkReport
         var names = geometry.Nodes.Select(n => n.Treatment).ToList();
         return new NetworkChart(
             $"Network of {names.Count} treatments, {fit.Trials.Length} studies",
-            [
-                .. geometry.Nodes.Select(n => new Charts.NetworkNode(n.Treatment, n.Studies)),
-            ],
+            [.. geometry.Nodes.Select(n => new Charts.NetworkNode(n.Treatment, n.Studies))],
             [
                 .. geometry.Edges.Select(e => new Charts.NetworkEdge(
                     names.IndexOf(e.Treatment1),

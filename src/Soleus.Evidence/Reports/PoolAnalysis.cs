@@ -105,10 +105,7 @@ public static class AnalysePool
                 : null;
         var robust = request.Clusters.IsEmpty
             ? null
-            : Keep(
-                ClusterRobust.Of(y, v, request.Clusters, request.Correction, options),
-                issues
-            );
+            : Keep(ClusterRobust.Of(y, v, request.Clusters, request.Correction, options), issues);
         return Computed<PoolAnalysis>.Of(
             new PoolAnalysis
             {

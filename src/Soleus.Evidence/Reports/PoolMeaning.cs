@@ -29,7 +29,11 @@ internal static class PoolMeaning
         }
         if (none is { } same && HasSmallStudyEffects(a))
             yield return "Smaller studies show larger effects than large ones. The pooled effect is then probably too good to be true; trust the large studies more, and look at: soleus evidence bias.";
-        if (none is { } zero && a.Common is { } common && Disagree(a.Fit.Interval, common.Interval, zero))
+        if (
+            none is { } zero
+            && a.Common is { } common
+            && Disagree(a.Fit.Interval, common.Interval, zero)
+        )
             yield return "The random-effects and the common-effect model disagree about whether there is an effect. Small studies weigh more in the first; do not quote one of them alone.";
         if (none is { } at)
         {
@@ -44,7 +48,11 @@ internal static class PoolMeaning
             )
                 yield return "The true effects of single studies spread across no effect: another setting could show none, or the opposite.";
         }
-        if (a.Fit.Df is null && a.Data.Studies < 10 && a.Request.Options.Method != Tau2Method.CommonEffect)
+        if (
+            a.Fit.Df is null
+            && a.Data.Studies < 10
+            && a.Request.Options.Method != Tau2Method.CommonEffect
+        )
             yield return $"With {a.Data.Studies} studies the z interval is too narrow, because tau² is itself a guess; --test knha (or adhoc) allows for that.";
         if (a.Fit.Heterogeneity is { } h && h.PValue >= 0.10 && a.Data.Studies < 20)
             yield return "The test of heterogeneity found nothing, but with so few studies it misses much; the interval of tau² says how much.";

@@ -102,11 +102,7 @@ public static class PoolReport
                 [new Named("statistic", statistic), new Named("p", p)]
             );
             if (test.R2 is { } r2)
-                yield return One(
-                    "r2",
-                    "share of tau² explained (%)",
-                    Digits.Percent(r2)
-                );
+                yield return One("r2", "share of tau² explained (%)", Digits.Percent(r2));
         }
 
         private IEnumerable<Figure> Heterogeneity()
@@ -279,8 +275,12 @@ public static class PoolReport
             );
         }
 
-        private Figure WithInterval(string key, string label, Printed estimate, Interval? interval) =>
-            Interval(key, label, estimate, interval is { } i ? digits.Of(i) : null);
+        private Figure WithInterval(
+            string key,
+            string label,
+            Printed estimate,
+            Interval? interval
+        ) => Interval(key, label, estimate, interval is { } i ? digits.Of(i) : null);
 
         private static Figure Interval(
             string key,

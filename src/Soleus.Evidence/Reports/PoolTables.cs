@@ -40,15 +40,13 @@ internal static class PoolTables
             var y = a.Data.Estimates[i];
             var half = z * Math.Sqrt(a.Data.Variances[i]);
             var size = a.Data.Measure == Measure.PFT ? a.Data.Data[i].Participants : null;
-            rows.Add(
-                [
-                    new Cell(a.Data.Labels[i]),
-                    Cell.Of(digits.Of(a.Data.Measure.Display(y, size))),
-                    Cell.Of(digits.Of(a.Data.Measure.Display(y - half, size))),
-                    Cell.Of(digits.Of(a.Data.Measure.Display(y + half, size))),
-                    Cell.Of(Digits.Percent(a.Fit.Weights[i])),
-                ]
-            );
+            rows.Add([
+                new Cell(a.Data.Labels[i]),
+                Cell.Of(digits.Of(a.Data.Measure.Display(y, size))),
+                Cell.Of(digits.Of(a.Data.Measure.Display(y - half, size))),
+                Cell.Of(digits.Of(a.Data.Measure.Display(y + half, size))),
+                Cell.Of(Digits.Percent(a.Fit.Weights[i])),
+            ]);
         }
         return new ReportTable(
             "studies",
@@ -84,7 +82,10 @@ internal static class PoolTables
             ]
         );
 
-    private static ImmutableArray<ReportColumn> CoefficientColumns(string level, string statistic) =>
+    private static ImmutableArray<ReportColumn> CoefficientColumns(
+        string level,
+        string statistic
+    ) =>
         [
             new("coefficient", "coefficient", IsText: true),
             new("estimate", "estimate"),

@@ -10,12 +10,7 @@ public sealed record Named(string Key, Printed Number);
 /// <param name="Key">Name in JSON, unique within its group.</param>
 /// <param name="Label">What it is, for people.</param>
 /// <param name="Text">The numbers in words; each printed number of <paramref name="Numbers"/> stands in it.</param>
-public sealed record Figure(
-    string Key,
-    string Label,
-    string Text,
-    ImmutableArray<Named> Numbers
-);
+public sealed record Figure(string Key, string Label, string Text, ImmutableArray<Named> Numbers);
 
 /// <summary>Figures under one heading.</summary>
 public sealed record FigureGroup(string Key, string Heading, ImmutableArray<Figure> Figures);

@@ -124,8 +124,7 @@ public static class ReportText
         string.Concat(
             text.EnumerateRunes()
                 .Where(r =>
-                    !Rune.IsControl(r)
-                    && Rune.GetUnicodeCategory(r) is not UnicodeCategory.Format
+                    !Rune.IsControl(r) && Rune.GetUnicodeCategory(r) is not UnicodeCategory.Format
                 )
         );
 }

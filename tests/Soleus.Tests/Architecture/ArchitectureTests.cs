@@ -83,6 +83,8 @@ public sealed partial class ArchitectureTests
     [InlineData("Soleus.Knowledge", "Soleus.Care")]
     [InlineData("Soleus.Knowledge", "soleus")]
     [InlineData("Soleus.Care", "soleus")]
+    [InlineData("Soleus.Evidence", "Soleus.Knowledge")]
+    [InlineData("Soleus.Evidence", "Soleus.Care")]
     public void The_built_libraries_reference_nothing_above_them(string library, string above)
     {
         var names = Assembly.Load(library).GetReferencedAssemblies().Select(a => a.Name);
@@ -92,6 +94,7 @@ public sealed partial class ArchitectureTests
     [Theory]
     [InlineData("Soleus.Knowledge")]
     [InlineData("Soleus.Care")]
+    [InlineData("Soleus.Evidence")]
     [InlineData("soleus")]
     public void Classes_are_sealed_or_static_or_the_abstract_head_of_a_record_hierarchy(
         string assembly
@@ -106,6 +109,13 @@ public sealed partial class ArchitectureTests
                 && !t.Name.StartsWith('<')
                 && !t.IsSealed
                 && !(t.IsAbstract && t.GetMethod("<Clone>$") is not null)
+                // The head of a closed family: nobody outside can derive from it.
+                && !(
+                    t.IsAbstract
+                    && t.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic)
+                        .All(c => c.IsAssembly || c.IsFamilyAndAssembly)
+                    && t.GetConstructors().Length == 0
+                )
             )
             .Select(t => t.FullName);
         Assert.Empty(open);

@@ -32,16 +32,19 @@ public sealed class BayesNonsenseTests
     }
 
     public static TheoryData<TauPrior> Wrong() =>
-        new((IEnumerable<TauPrior>)[
-            new TauPrior.HalfNormal(0),
-            new TauPrior.HalfNormal(double.NaN),
-            new TauPrior.HalfCauchy(-1),
-            new TauPrior.HalfT(0, 1),
-            new TauPrior.HalfT(1, double.PositiveInfinity),
-            new TauPrior.Uniform(0),
-            new TauPrior.LogNormal(double.NaN, 1),
-            new TauPrior.LogNormal(0, 0)
-        ]);
+        new(
+            (IEnumerable<TauPrior>)
+                [
+                    new TauPrior.HalfNormal(0),
+                    new TauPrior.HalfNormal(double.NaN),
+                    new TauPrior.HalfCauchy(-1),
+                    new TauPrior.HalfT(0, 1),
+                    new TauPrior.HalfT(1, double.PositiveInfinity),
+                    new TauPrior.Uniform(0),
+                    new TauPrior.LogNormal(double.NaN, 1),
+                    new TauPrior.LogNormal(0, 0),
+                ]
+        );
 
     [Theory]
     [MemberData(nameof(Wrong))]

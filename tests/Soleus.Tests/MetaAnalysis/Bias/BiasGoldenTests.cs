@@ -118,9 +118,7 @@ public sealed class BiasGoldenTests
     )
     {
         var (y, v) = GoldenTable.Effects(dataset);
-        var fill = TrimAndFills
-            .Fill(y, v, estimator, new PoolingOptions { Method = method })
-            .Value;
+        var fill = TrimAndFills.Fill(y, v, estimator, new PoolingOptions { Method = method }).Value;
         Agreement.Check(
             dataset,
             $"trimfill_{estimator}_{method}",

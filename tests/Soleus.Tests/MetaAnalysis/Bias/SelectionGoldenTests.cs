@@ -27,17 +27,13 @@ public sealed class SelectionGoldenTests(ITestOutputHelper output)
         var options = OptionsOf(model);
         var fit = SelectionModels.Fit(y, v, options).Value;
         var isSteps = options.Form == SelectionForm.Steps;
-        var (summary, _) = isSteps
-            ? ("beta_se_tau2_LRT_p", "")
-            : ("beta_se_tau2_delta", "");
+        var (summary, _) = isSteps ? ("beta_se_tau2_LRT_p", "") : ("beta_se_tau2_delta", "");
         double?[] ours =
         [
             fit.Effect,
             fit.StandardError,
             fit.Tau2,
-            .. isSteps
-                ? new double?[] { fit.LikelihoodRatio, fit.PValue }
-                : [fit.Weights[0].Value],
+            .. isSteps ? new double?[] { fit.LikelihoodRatio, fit.PValue } : [fit.Weights[0].Value],
         ];
         var misses = Misses(summary, ours, GoldenTable.Of(dataset, model, summary)).ToList();
         if (isSteps)
@@ -48,26 +44,22 @@ public sealed class SelectionGoldenTests(ITestOutputHelper output)
                     GoldenTable.Of(dataset, model, "delta")
                 )
             );
-        foreach (var m in misses) output.WriteLine($"MISS {dataset} {model} {m}");
-        output.WriteLine($"COUNT {dataset} {model} {misses.Count} of {ours.Length + (isSteps ? fit.Weights.Length : 0)}");
+        foreach (var m in misses)
+            output.WriteLine($"MISS {dataset} {model} {m}");
+        output.WriteLine(
+            $"COUNT {dataset} {model} {misses.Count} of {ours.Length + (isSteps ? fit.Weights.Length : 0)}"
+        );
     }
 
     internal static SelectionOptions OptionsOf(string model)
     {
         var parts = model.Split('_');
         return parts[1] == "halfnorm"
-            ? new SelectionOptions
-            {
-                Form = SelectionForm.HalfNormal,
-                Favoured = Direction.Greater,
-            }
+            ? new SelectionOptions { Form = SelectionForm.HalfNormal, Favoured = Direction.Greater }
             : new SelectionOptions
             {
                 Favoured = parts[2] == "less" ? Direction.Less : Direction.Greater,
-                Steps =
-                [
-                    .. parts[3..].Select(s => double.Parse(s, CultureInfo.InvariantCulture)),
-                ],
+                Steps = [.. parts[3..].Select(s => double.Parse(s, CultureInfo.InvariantCulture))],
             };
     }
 
