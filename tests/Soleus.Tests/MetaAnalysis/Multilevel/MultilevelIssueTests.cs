@@ -259,10 +259,10 @@ public sealed class MultilevelIssueTests
                 Moderators = [new("m", [1, 2, 3, 4, 5, 7]), new("n", [1, 0, 1, 1, 0, 0])],
             }
         ).Value;
-        var robust = ClusterRobust.Of(fit, RobustKind.CR1);
+        var robust = MultilevelRobust.Of(fit, RobustKind.CR1);
         Assert.Equal(FitStatus.TooFewStudies, robust.Status);
         Assert.Equal("SOL-EVI-345", robust.Issues[0].Code);
-        var few = ClusterRobust.Of(Three().Value, RobustKind.CR2);
+        var few = MultilevelRobust.Of(Three().Value, RobustKind.CR2);
         Assert.Equal("SOL-EVI-347", few.Issues.Single().Code);
         Assert.Equal(2, few.Value.Df[0], 0.01);
     }

@@ -79,10 +79,10 @@ public sealed class MultilevelOracleTests
             case "I2":
                 return [.. fit.Variances.Select(v => v.I2!.Value)];
             case "robust_CR1":
-                var robust = ClusterRobust.Of(fit, RobustKind.CR1).Value.Coefficients;
+                var robust = MultilevelRobust.Of(fit, RobustKind.CR1).Value.Coefficients;
                 return [.. robust.Select(x => x.StandardError), .. robust.Select(x => x.PValue)];
             case "robust_CR2":
-                var satterthwaite = ClusterRobust.Of(fit, RobustKind.CR2).Value;
+                var satterthwaite = MultilevelRobust.Of(fit, RobustKind.CR2).Value;
                 return
                 [
                     .. satterthwaite.Coefficients.Select(x => x.StandardError),

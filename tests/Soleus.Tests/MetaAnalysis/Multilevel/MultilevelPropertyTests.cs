@@ -71,7 +71,7 @@ public sealed class MultilevelPropertyTests
                 [.. effects.Select((_, i) => $"{i}")]
             )
             .Value;
-        var robust = ClusterRobust
+        var robust = MultilevelRobust
             .Of(fit, model == "robust_CR1_self" ? RobustKind.CR1 : RobustKind.CR2)
             .Value;
         Agreement.Check(

@@ -26,7 +26,7 @@ public sealed record RobustCoefficients(
 /// <summary>Cluster-robust (sandwich) inference on top of a multilevel or multivariate fit.</summary>
 /// <source id="hedges-2010"/>
 /// <source id="tipton-2015"/>
-public static class ClusterRobust
+public static class MultilevelRobust
 {
     /// <summary>The clusters are those of the model.</summary>
     /// <remarks>
