@@ -77,7 +77,7 @@ public static class FunnelRegressions
         );
 
     /// <summary>The same question to a mixed-effects meta-regression, with an additive tau².</summary>
-    /// <source id="sterne-2005"/>
+    /// <source id="sterne-2011"/>
     public static Computed<FunnelRegression> Mixed(
         ReadOnlySpan<double> effects,
         ReadOnlySpan<double> variances,

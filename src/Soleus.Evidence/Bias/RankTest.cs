@@ -13,11 +13,13 @@ public static class RankTests
     /// y*_i = (y_i − ȳ)/√(v_i − 1/Σw), ȳ the common effect with w = 1/v. Exact without ties up to 300 studies, otherwise normal
     /// with the variance corrected for ties and no continuity correction.
     /// </remarks>
+    /// <param name="exact">The exact P value where there is one; false: the normal one always.</param>
     /// <returns>Fails with SOL-EVI-202 when all variances are the same, SOL-EVI-222 when one study has all the weight.</returns>
     /// <source id="begg-1994"/>
     public static Computed<RankTest> Begg(
         ReadOnlySpan<double> effects,
-        ReadOnlySpan<double> variances
+        ReadOnlySpan<double> variances,
+        bool exact = true
     )
     {
         var refusal = FunnelInput.Refusal<RankTest>(effects, variances, 3, "Begg's test");
@@ -32,7 +34,7 @@ public static class RankTests
                     "one study has so much more weight than all others that they cannot be compared with it"
                 )
             );
-        return Kendall.Test(standardised, variances) is { } test
+        return Kendall.Test(standardised, variances, exact) is { } test
             ? Computed<RankTest>.Of(new RankTest(test.Tau, test.PValue, test.IsExact))
             : Computed<RankTest>.Failed(
                 FitStatus.Singular,

@@ -172,7 +172,7 @@ internal static class IntervalRules
         ImmutableArray<Issue>.Builder issues
     )
     {
-        if (study.PValue is not { } p || !(p > 0 && p < 1))
+        if (study.PValue is not { } p || !(p > 1e-290 && p < 1))
             return;
         double? z =
             study.Estimate is { } e
@@ -184,10 +184,10 @@ internal static class IntervalRules
         if (z is not { } found)
             return;
         var half = study.IsPValueBound ? 0 : Math.Min(Transformed.HalfUnit(p), 0.5 * p);
-        var least = Distribution.NormalQuantile(1 - (0.5 * Math.Min(p + half, 0.9999999)));
+        var least = -Distribution.NormalQuantile(0.5 * Math.Min(p + half, 1));
         var most = study.IsPValueBound
             ? double.PositiveInfinity
-            : Distribution.NormalQuantile(1 - (0.5 * (p - half)));
+            : -Distribution.NormalQuantile(0.5 * (p - half));
         if (
             found >= Math.Min(least / ZFactor, least - 0.3)
             && found <= Math.Max(most * ZFactor, most + 0.3)

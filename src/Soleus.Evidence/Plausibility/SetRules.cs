@@ -30,6 +30,8 @@ internal static class SetRules
 
     private static void Spreads(List<StudyReport> studies, ImmutableArray<Issue>.Builder issues)
     {
+        // In coefficients of variation, so that the unit does not matter, where means allow.
+        var variations = new OthersMedian(studies.Select(s => Variation((TwoMeans)s.Data!)));
         foreach (var study in studies)
         {
             var g = (TwoMeans)study.Data!;
@@ -41,11 +43,7 @@ internal static class SetRules
                 issues.Add(Issue.Warning("SOL-EVI-150", study.Label, arm));
                 continue;
             }
-            // In coefficients of variation, so that the unit does not matter, where means allow.
-            var usual = Median(
-                studies.Where(o => o != study).Select(o => Variation((TwoMeans)o.Data!))
-            );
-            if (usual is not { } cv || Variation(g) is not { } own)
+            if (Variation(g) is not { } own || variations.Without(own) is not { } cv)
                 continue;
             var ratio = cv / own;
             var root = Math.Sqrt(n);
@@ -79,12 +77,12 @@ internal static class SetRules
     {
         static double Level(StudyReport s) =>
             s.Data is TwoMeans g ? 0.5 * (Math.Abs(g.M1) + Math.Abs(g.M2)) : 0;
+        var levels = new OthersMedian(
+            studies.Select(s => Level(s) is > 0 and var level ? level : (double?)null)
+        );
         foreach (var study in studies.Where(s => Level(s) > 0))
         {
-            var usual = Median(
-                studies.Where(o => o != study && Level(o) > 0).Select(o => (double?)Level(o))
-            );
-            if (usual is not { } level)
+            if (levels.Without(Level(study)) is not { } level)
                 continue;
             var ratio = Level(study) / level;
             if (ratio is >= OtherUnit or <= 1 / OtherUnit)
@@ -128,11 +126,24 @@ internal static class SetRules
 
     private static double Z(EffectSize effect) => Math.Abs(effect.Estimate) / effect.StandardError;
 
-    private static double? Median(IEnumerable<double?> values)
+    /// <summary>The median of all values but one, for each in turn, from one sorting.</summary>
+    private sealed class OthersMedian(IEnumerable<double?> values)
     {
-        var sorted = values.Where(v => v is not null).Select(v => v!.Value).Order().ToList();
-        if (sorted.Count < FewestOthers)
-            return null;
-        return 0.5 * (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]);
+        private readonly double[] sorted =
+        [
+            .. values.Where(v => v is not null).Select(v => v!.Value).Order(),
+        ];
+
+        /// <summary>Null with fewer than three others.</summary>
+        /// <param name="own">One of the values, which is left out once.</param>
+        public double? Without(double own)
+        {
+            var others = sorted.Length - 1;
+            if (others < FewestOthers)
+                return null;
+            var left = Array.BinarySearch(sorted, own);
+            double At(int i) => sorted[i < left ? i : i + 1];
+            return 0.5 * (At((others - 1) / 2) + At(others / 2));
+        }
     }
 }

@@ -47,8 +47,8 @@ public static class PairedTests
             return work.Fail<Quantity>();
         var t = work.Step(
             "t",
-            $"t quantile at 1 - P/2, df = {DataCheck.Text(n - 1)}",
-            Distribution.TQuantile(1 - (0.5 * p), n - 1)
+            $"t with P/2 above it, df = {DataCheck.Text(n - 1)}",
+            -Distribution.TQuantile(0.5 * p, n - 1)
         );
         var se = work.Step("SE", "|m1 - m2| / t", Math.Abs(m1 - m2) / t);
         return Solve(

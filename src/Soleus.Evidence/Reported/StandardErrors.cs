@@ -8,7 +8,7 @@ namespace Soleus.Evidence.Reported;
 /// <source id="altman-2011"/>
 public static class StandardErrors
 {
-    /// <summary>From a two-sided P value: SE = |estimate| / q, q the quantile of z, or of t, at 1 − P/2.</summary>
+    /// <summary>From a two-sided P value: SE = |estimate| / q, q the z, or t, with P/2 above it.</summary>
     /// <param name="estimate">On the scale of the analysis (the logarithm of a ratio), not 0.</param>
     /// <param name="df">Degrees of freedom of a t test; null for z.</param>
     /// <param name="isBound">P is an upper bound (P &lt; 0.01): the standard error is then the largest possible, note SOL-EVI-187.</param>
@@ -40,7 +40,7 @@ public static class StandardErrors
                     $"only P < {DataCheck.Text(p)} is known: the standard error is at most this large"
                 )
             );
-        return FromQuantile(work, estimate, Quantile(work, 1 - (0.5 * p), df));
+        return FromQuantile(work, estimate, Quantile(work, 0.5 * p, df));
     }
 
     /// <summary>From a printed interval: SE = (g(high) − g(low)) / 2q, estimate = g(printed) or the middle, g the scale of the measure.</summary>
@@ -82,7 +82,7 @@ public static class StandardErrors
             estimate is null ? "(g(low) + g(high)) / 2" : "g(estimate)",
             at!.Value
         );
-        var q = Quantile(work, 0.5 * (1 + level), df);
+        var q = Quantile(work, 0.5 * (1 - level), df);
         var half = 0.5 * (high.Value - low.Value);
         if (Math.Abs(at.Value - (0.5 * (low.Value + high.Value))) > 0.1 * half)
             work.Add(
@@ -152,17 +152,17 @@ public static class StandardErrors
         return work.Done(new EstimateWithError(smd.Estimate, smd.StandardError));
     }
 
-    private static double Quantile(Derivation work, double at, double? df) =>
+    private static double Quantile(Derivation work, double tail, double? df) =>
         df is { } known
             ? work.Step(
                 "q",
-                $"t quantile at {DataCheck.Text(at)}, df = {DataCheck.Text(known)}",
-                Distribution.TQuantile(at, known)
+                $"t with {DataCheck.Text(tail)} above it, df = {DataCheck.Text(known)}",
+                -Distribution.TQuantile(tail, known)
             )
             : work.Step(
                 "q",
-                $"normal quantile at {DataCheck.Text(at)}",
-                Distribution.NormalQuantile(at)
+                $"z with {DataCheck.Text(tail)} above it",
+                -Distribution.NormalQuantile(tail)
             );
 
     private static Computed<Derived<EstimateWithError>> FromQuantile(

@@ -147,7 +147,7 @@ internal sealed class EffectTableBuilder
                 Data = [.. data],
                 Added = [.. effects.Select(e => e.Added)],
                 Moderators = terms,
-                Dropped = [.. dropped],
+                Dropped = [.. dropped.OrderBy(d => d.Line)],
                 Rows = [.. rows],
                 Table = table,
                 Columns = Roles

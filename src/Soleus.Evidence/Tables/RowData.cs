@@ -45,7 +45,7 @@ internal sealed class RowData
     )
     {
         var asked = options.Measure;
-        var missing = roles.Missing(asked, options.Correlation is not null);
+        var missing = roles.Missing(asked, StandIn(options) is not null);
         var hasEffects = asked == Measure.GEN;
         if (!missing.IsEmpty && !hasEffects && roles.Missing(Measure.GEN, false).IsEmpty)
         {
@@ -79,7 +79,7 @@ internal sealed class RowData
             if (roles.FindNumbers(role, issues) is { } column)
                 found[role] = column;
         }
-        return new RowData(asked, options.Correlation, hasEffects, found);
+        return new RowData(asked, StandIn(options), hasEffects, found);
     }
 
     /// <summary>
@@ -139,6 +139,12 @@ internal sealed class RowData
                 );
         }
     }
+
+    /// <summary>The stated correlation of two measurements; no other measure's column ri can be stood in for.</summary>
+    private static double? StandIn(EffectTableOptions options) =>
+        options.Measure is Measure.MC or Measure.SMCC or Measure.SMCR or Measure.ROMC
+            ? options.Correlation
+            : null;
 
     private static string Text(IEnumerable<string> needs) =>
         string.Join(", ", needs.Select(n => n.Replace("|", " or ", StringComparison.Ordinal)));

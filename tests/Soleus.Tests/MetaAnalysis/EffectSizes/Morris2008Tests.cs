@@ -25,7 +25,9 @@ public sealed class Morris2008Tests
     )
     {
         double Change(double after, double before, double sd, double n) =>
-            Measures.Of(Measure.SMCR, new PairedMeans(after, sd, before, null, n, r)).Value.Estimate;
+            Measures
+                .Of(Measure.SMCR, new PairedMeans(after, sd, before, null, n, r))
+                .Value.Estimate;
         var difference =
             Change(treatedAfter, treatedBefore, treatedSd, treated)
             - Change(controlAfter, controlBefore, controlSd, control);

@@ -21,10 +21,7 @@ public sealed class Normand1999Tests
 
     private static EffectTable RiskDifferences() =>
         EffectTable
-            .Of(
-                StudyTable.Read(Lidocaine).Value,
-                new EffectTableOptions { Measure = Measure.RD }
-            )
+            .Of(StudyTable.Read(Lidocaine).Value, new EffectTableOptions { Measure = Measure.RD })
             .Value;
 
     private static EffectTable LengthsOfStay() =>

@@ -85,6 +85,14 @@ public sealed class ReportedTests
         Assert.Equal(direct.StandardError, derived.StandardError, 1e-14);
     }
 
+    /// <summary>The tail of z = 8.5 by the complementary error function: a small P keeps its digits.</summary>
+    [Fact]
+    public void A_tiny_P_value_keeps_its_digits()
+    {
+        var p = MathNet.Numerics.SpecialFunctions.Erfc(8.5 / Math.Sqrt(2));
+        Assert.Equal(0.1, StandardErrors.FromPValue(0.85, p).Value.Value.StandardError, 1e-12);
+    }
+
     [Fact]
     public void A_bound_of_P_is_said()
     {

@@ -229,4 +229,100 @@ public sealed class EffectTableTests
             1e-15
         );
     }
+
+    /// <summary>Whatever the cells hold, an effect is a finite number with a variance above 0, or there is none.</summary>
+    [Fact]
+    public void Any_numbers_give_effects_or_issues()
+    {
+        var random = new Random(4);
+        string[] cells =
+        [
+            "0",
+            "1",
+            "2",
+            "3.5",
+            "17",
+            "1000",
+            "-1",
+            "-0.3",
+            "0.5",
+            "0.99",
+            "1e-300",
+            "1e300",
+            "1e9",
+            "NA",
+        ];
+        string[] columns =
+        [
+            "ai",
+            "bi",
+            "ci",
+            "di",
+            "n1i",
+            "n2i",
+            "m1i",
+            "sd1i",
+            "m2i",
+            "sd2i",
+            "x1i",
+            "t1i",
+            "x2i",
+            "t2i",
+            "xi",
+            "mi",
+            "ni",
+            "ti",
+            "sdi",
+            "ri",
+            "yi",
+            "vi",
+            "ci.lb",
+            "ci.ub",
+            "pval",
+        ];
+        var fitted = 0;
+        for (var i = 0; i < 3000; i++)
+        {
+            // few columns at a time, so that some tables are sound
+            var chosen = columns.Where(_ => random.Next(3) > 0).ToArray();
+            var rows = Enumerable
+                .Range(0, random.Next(1, 4))
+                .Select(_ =>
+                    string.Join(
+                        ',',
+                        chosen.Select(_ =>
+                            cells[random.Next(random.Next(2) == 0 ? 6 : cells.Length)]
+                        )
+                    )
+                );
+            var text = string.Join('\n', rows.Prepend(string.Join(',', chosen)));
+            if (StudyTable.Read(text) is not { Ok: true } table)
+                continue;
+            foreach (var measure in Enum.GetValues<Measure>())
+            {
+                var result = EffectTable.Of(
+                    table.Value,
+                    new EffectTableOptions
+                    {
+                        Measure = measure,
+                        Effect = new EffectOptions { KnownSd = 2 },
+                        Correlation = 0.5,
+                    }
+                );
+                Assert.Equal(result.Ok, !result.Issues.Any(x => x.Severity == Severity.Error));
+                if (!result.Ok)
+                    continue;
+                fitted++;
+                Assert.All(result.Value.Estimates, y => Assert.True(double.IsFinite(y)));
+                Assert.All(result.Value.Variances, v => Assert.True(double.IsFinite(v) && v > 0));
+                foreach (
+                    var issue in Soleus.Evidence.Plausibility.PlausibilityCheck.Of(
+                        Soleus.Evidence.Plausibility.StudyReport.Of(result.Value)
+                    )
+                )
+                    Assert.DoesNotContain("NaN", issue.Message);
+            }
+        }
+        Assert.True(fitted > 500, $"{fitted}");
+    }
 }
