@@ -236,6 +236,14 @@ public sealed class MultilevelIssueTests
     }
 
     [Fact]
+    public void Effects_whose_squares_are_not_finite_have_no_likelihood() =>
+        Refuses(
+            Three([1e200, -1e200, 2e200, 1, 3e200, -1e200]),
+            "SOL-EVI-342",
+            FitStatus.NotConverged
+        );
+
+    [Fact]
     public void One_effect_a_cluster_is_told() =>
         Assert.Contains(
             Three(clusters: ["a", "b", "c", "d", "e", "f"]).Issues,

@@ -10,12 +10,31 @@ public sealed class MultilevelOracleTests
     public static TheoryData<string, string> Models() =>
         new(MultilevelTables.Values.Select(v => (v.Dataset, v.Model)).Distinct());
 
+    /// <summary>Where metafor's optimiser stopped at the fourth digit; the likelihood found here is not lower.</summary>
+    private static readonly string[] StoppedEarly =
+    [
+        "berkey1998 UN:ML:z:given:outcomes",
+        "berkey1998 UN:REML:z:given:slopes",
+    ];
+
+    private static double LogLikelihood(MultilevelFit fit) =>
+        fit.Options.IsRestricted
+            ? fit.RestrictedLikelihood.LogLikelihood
+            : fit.MaximumLikelihood.LogLikelihood;
+
     [Theory]
     [MemberData(nameof(Models))]
     public void A_model_agrees_with_metafor(string dataset, string model)
     {
         var fit = MultilevelTables.Fit(dataset, model).Value;
         var misses = new List<string>();
+        var theirs = MultilevelTables.Values.Single(v =>
+            v.Dataset == dataset
+            && v.Model == model
+            && v is { Quantity: "fit_ll_dev_aic_bic_aicc", Index: 1 }
+        );
+        Assert.True(LogLikelihood(fit) > theirs.Value - 1e-8);
+        var tolerance = StoppedEarly.Contains($"{dataset} {model}") ? 5e-4 : Agreement.Iterative;
         foreach (
             var quantity in MultilevelTables
                 .Values.Where(v => v.Dataset == dataset && v.Model == model)
@@ -29,7 +48,7 @@ public sealed class MultilevelOracleTests
                 var a = ours[value.Index - 1];
                 // Where a component is 0 metafor stops about 1e-9 above it.
                 var isZero = Math.Abs(a) < 1e-8 && Math.Abs(value.Value) < 1e-8;
-                if (!isZero && !Agreement.Holds(a, value.Value, Agreement.Iterative))
+                if (!isZero && !Agreement.Holds(a, value.Value, tolerance))
                     misses.Add(
                         $"{quantity.Key}[{value.Index}]: ours {a:R}, metafor {value.Value:R}"
                     );
