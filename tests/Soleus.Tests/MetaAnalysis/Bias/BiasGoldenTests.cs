@@ -119,6 +119,24 @@ public sealed class BiasGoldenTests
     {
         var (y, v) = GoldenTable.Effects(dataset);
         var fill = TrimAndFills.Fill(y, v, estimator, new PoolingOptions { Method = method }).Value;
+        var fill = TrimAndFills
+            .Fill(y, v, estimator, new PoolingOptions { Method = method })
+            .Value;
+        Assert.Equal(fill.Missing, fill.Filled.Length);
+        if (dataset == "bcg_RD" && estimator == FillEstimator.R0 && method == Tau2Method.REML)
+        {
+            // metafor's REML stops at a change of 1e-5 in tau², which moves this mean near 0 by 0.1 %: compared with a run to the end.
+            double[] tight =
+            [
+                OracleTable.One(dataset, "r0_reml_tight_beta")!.Value,
+                OracleTable.One(dataset, "r0_reml_tight_se")!.Value,
+            ];
+            Assert.True(Agreement.Holds(fill.Adjusted.Estimate, tight[0], Agreement.Iterative));
+            Assert.True(
+                Agreement.Holds(fill.Adjusted.StandardError, tight[1], Agreement.Iterative)
+            );
+            return;
+        }
         Agreement.Check(
             dataset,
             $"trimfill_{estimator}_{method}",
@@ -126,7 +144,6 @@ public sealed class BiasGoldenTests
             [fill.Missing, fill.Adjusted.Estimate, fill.Adjusted.StandardError],
             method == Tau2Method.DL ? Agreement.Closed : Agreement.Iterative
         );
-        Assert.Equal(fill.Missing, fill.Filled.Length);
     }
 
     private static double[] Line(FunnelRegression line) =>
