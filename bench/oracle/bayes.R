@@ -3,7 +3,11 @@
 # Unlike the program it integrates mu numerically as well (for the marginal likelihood), and cumulates every distribution by itself.
 suppressMessages({ library(metafor); library(metadat) })
 out <- commandArgs(TRUE)[1]
-int <- function(f, a, b) integrate(f, a, b, rel.tol = 1e-11, abs.tol = 0, subdivisions = 5000)$value
+int <- function(f, a, b) {
+  i <- integrate(f, a, b, rel.tol = 1e-10, abs.tol = 1e-14, subdivisions = 2000, stop.on.error = FALSE)
+  stopifnot(i$abs.error <= 1e-9 * (abs(i$value) + 1))   # where rounding stops it early, its error bound must still be small
+  i$value
+}
 eight <- list(y = c(28.39, 7.94, -2.75, 6.82, -0.64, 0.63, 18.01, 12.16), s = c(14.9, 10.2, 16.3, 11.0, 9.4, 11.4, 10.4, 17.6))
 bcg <- with(escalc("RR", ai = tpos, bi = tneg, ci = cpos, di = cneg, data = dat.bcg), list(y = as.numeric(yi), s = sqrt(as.numeric(vi))))
 two <- list(y = c(-0.6, -0.1), s = c(0.25, 0.4))
@@ -88,6 +92,6 @@ for (case in cases) {
   }
   for (name in names(v)) rows <- c(rows, sprintf("%s,%s,%s,%s,%s,%.12g", case[[1]], case[[2]],
     if (is.null(m0)) "" else m0[1], if (is.null(m0)) "" else m0[2], name, v[[name]]))
-  cat(case[[1]], case[[2]], "\n")
+  message(case[[1]], " ", case[[2]])
 }
 writeLines(rows, file.path(out, "bayes-expected.csv"))

@@ -32,7 +32,7 @@ public sealed class BayesNonsenseTests
     }
 
     public static TheoryData<TauPrior> Wrong() =>
-        new(
+        [
             new TauPrior.HalfNormal(0),
             new TauPrior.HalfNormal(double.NaN),
             new TauPrior.HalfCauchy(-1),
@@ -40,8 +40,8 @@ public sealed class BayesNonsenseTests
             new TauPrior.HalfT(1, double.PositiveInfinity),
             new TauPrior.Uniform(0),
             new TauPrior.LogNormal(double.NaN, 1),
-            new TauPrior.LogNormal(0, 0)
-        );
+            new TauPrior.LogNormal(0, 0),
+        ];
 
     [Theory]
     [MemberData(nameof(Wrong))]
