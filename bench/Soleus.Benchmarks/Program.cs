@@ -4,6 +4,12 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Soleus.Benchmarks;
 
+if (args is ["reml", ..])
+{
+    RemlRace.Run(args[1..]);
+    return;
+}
+
 // The first walks run code that is not yet optimised; what is measured is the steady state.
 Records.WarmUp();
 

@@ -34,9 +34,26 @@ public static class ChartStyle
         svg.chart .line { stroke: var(--chart-value); stroke-width: 2; fill: none; }
         svg.chart .line.second { stroke: var(--chart-limit); stroke-dasharray: 6 4; }
         svg.chart .interval { stroke: var(--chart-value); stroke-width: 2; fill: none; }
+        svg.chart .open { fill: var(--chart-paper); stroke: var(--chart-limit); stroke-width: 2; }
+        svg.chart .shade { fill: var(--chart-band); fill-opacity: 0.55; stroke: none; }
+        svg.chart .edge { stroke: var(--chart-soft); stroke-opacity: 0.6; fill: none; }
+        svg.chart .w1 { stroke-width: 1.5; } svg.chart .w2 { stroke-width: 3; } svg.chart .w3 { stroke-width: 4.5; }
+        svg.chart .w4 { stroke-width: 6; } svg.chart .w5 { stroke-width: 7.5; } svg.chart .w6 { stroke-width: 9; }
         svg.chart .point { fill: var(--chart-value); stroke: var(--chart-paper); stroke-width: 1; }
         svg.chart .mark { stroke: var(--chart-limit); stroke-width: 2; fill: none; }
         svg.chart .reference { stroke: var(--chart-value); stroke-width: 1.5; stroke-dasharray: 4 3; fill: none; }
 
         """;
+
+    /// <summary>A drawing as a file of its own: with its style, a ground to stand on, and a size.</summary>
+    public static string Standalone(Chart chart)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        var end = chart.Svg.IndexOf('>', StringComparison.Ordinal) + 1;
+        return string.Concat(
+            chart.Svg.AsSpan(0, end),
+            $"\n<style>\n{Css.Replace("max-width: 34rem;", "", StringComparison.Ordinal)}svg.chart {{ font-family: sans-serif; background: var(--chart-paper); }}\n</style>",
+            chart.Svg.AsSpan(end)
+        );
+    }
 }

@@ -9,12 +9,16 @@ public readonly record struct XyPoint(double X, double Y, double? Low = null, do
 
 /// <summary>One named set of points.</summary>
 /// <param name="IsLine">Joined by a line (in the order given); otherwise single points with intervals.</param>
-/// <param name="HasBand">The area between <see cref="XyPoint.Low"/> and <see cref="XyPoint.High"/> is filled.</param>
+/// <param name="HasBand">
+/// The area between <see cref="XyPoint.Low"/> and <see cref="XyPoint.High"/> is filled; without a line, that is all.
+/// </param>
+/// <param name="IsOpen">Points are drawn as rings.</param>
 public sealed record Series(
     string Name,
     ImmutableArray<XyPoint> Points,
     bool IsLine = true,
-    bool HasBand = false
+    bool HasBand = false,
+    bool IsOpen = false
 );
 
 /// <summary>Lines, bands and points with intervals over two axes.</summary>
@@ -30,6 +34,9 @@ public sealed record XyChart(
 {
     private const double Height = 220;
 
+    /// <summary>The low end of the upward axis stands at the top: a funnel plot has the smallest standard error there.</summary>
+    public bool IsUpReversed { get; init; }
+
     public Chart Draw()
     {
         var drawing = new Drawing();
@@ -37,7 +44,7 @@ public sealed record XyChart(
         var bottom = top + Height;
         var left =
             Drawing.Left + Up.Ticks.Select(t => TextWidth.Of(t.Text)).DefaultIfEmpty(0).Max() + 6;
-        var plot = new Plot(Across, Up, left, top, bottom);
+        var plot = new Plot(Across, Up, left, top, bottom, IsUpReversed);
         foreach (var tick in Up.Ticks)
         {
             drawing.Line("grid", left, plot.Y(tick.Value), Drawing.Right, plot.Y(tick.Value));
@@ -84,11 +91,21 @@ public sealed record XyChart(
         var y = 32.0;
         for (var i = 0; i < Series.Length; i++)
         {
-            drawing.Line(LineStyle(i), Drawing.Left, y - 4, Drawing.Left + 24, y - 4);
+            Key(drawing, Series[i], i, y - 4);
             drawing.Text("", Drawing.Left + 30, y, Series[i].Name);
             y += 18;
         }
         return y;
+    }
+
+    private static void Key(Drawing drawing, Series series, int index, double y)
+    {
+        if (series.IsLine)
+            drawing.Line(LineStyle(index), Drawing.Left, y, Drawing.Left + 24, y);
+        else if (series.HasBand)
+            drawing.Rectangle("shade", Drawing.Left, y - 6, 24, 12);
+        else
+            drawing.Circle(series.IsOpen ? "open" : "point", Drawing.Left + 12, y, 4);
     }
 
     private static void Band(Drawing drawing, Series series, Plot plot)
@@ -97,7 +114,7 @@ public sealed record XyChart(
             return;
         var inside = series.Points.Where(p => p is { Low: not null, High: not null }).ToList();
         drawing.Path(
-            "band",
+            series.IsLine ? "band" : "shade",
             [
                 .. inside.Select(p => (plot.X(p.X), plot.Y(p.High!.Value))),
                 .. Enumerable.Reverse(inside).Select(p => (plot.X(p.X), plot.Y(p.Low!.Value))),
@@ -113,6 +130,8 @@ public sealed record XyChart(
             drawing.Path(LineStyle(index), series.Points.Select(p => (plot.X(p.X), plot.Y(p.Y))));
             return;
         }
+        if (series.HasBand)
+            return;
         foreach (var point in series.Points)
         {
             if (point is { Low: { } low, High: { } high })
@@ -123,7 +142,7 @@ public sealed record XyChart(
                     plot.X(point.X),
                     plot.Y(high)
                 );
-            drawing.Circle("point", plot.X(point.X), plot.Y(point.Y), 4);
+            drawing.Circle(series.IsOpen ? "open" : "point", plot.X(point.X), plot.Y(point.Y), 4);
         }
     }
 
@@ -134,13 +153,17 @@ public sealed record XyChart(
         Axis Up,
         double Left,
         double Top,
-        double Bottom
+        double Bottom,
+        bool IsReversed
     )
     {
         public double X(double value) =>
             Left + (Math.Clamp(Across.Share(value), 0, 1) * (Drawing.Right - Left));
 
-        public double Y(double value) =>
-            Bottom - (Math.Clamp(Up.Share(value), 0, 1) * (Bottom - Top));
+        public double Y(double value)
+        {
+            var share = Math.Clamp(Up.Share(value), 0, 1);
+            return IsReversed ? Top + (share * (Bottom - Top)) : Bottom - (share * (Bottom - Top));
+        }
     }
 }

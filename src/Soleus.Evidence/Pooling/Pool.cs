@@ -46,10 +46,10 @@ public static class Pool
                     "the moderators repeat each other (or the intercept), or their numbers are too large; leave one out"
                 )
             );
-        return Fit(design, variances, options, issues);
+        return FitChecked(design, variances, options, issues);
     }
 
-    private static Computed<PooledEffect> Fit(
+    private static Computed<PooledEffect> FitChecked(
         Design design,
         ReadOnlySpan<double> v,
         PoolingOptions options,
