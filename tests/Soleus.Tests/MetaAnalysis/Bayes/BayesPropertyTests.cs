@@ -88,6 +88,19 @@ public sealed class BayesPropertyTests
         Assert.Equal(0.6, uniform.Quantile(0.3), 1e-10);
     }
 
+    /// <summary>t on one degree of freedom is Cauchy, on very many normal.</summary>
+    [Fact]
+    public void Half_t_lies_between_half_Cauchy_and_half_normal()
+    {
+        var one = Fit(Effects, Variances, new TauPrior.HalfT(1, 0.4));
+        var cauchy = Fit(Effects, Variances, new TauPrior.HalfCauchy(0.4));
+        Assert.Equal(cauchy.Mu.Central().Low, one.Mu.Central().Low, 1e-9);
+        Assert.Equal(cauchy.Tau.Quantile(0.99), one.Tau.Quantile(0.99), 1e-9);
+        var many = Fit(Effects, Variances, new TauPrior.HalfT(1e7, 0.4));
+        var normal = Fit(Effects, Variances, new TauPrior.HalfNormal(0.4));
+        Assert.Equal(normal.Tau.Median, many.Tau.Median, 1e-6);
+    }
+
     [Theory]
     [MemberData(nameof(Priors))]
     public void Signs_flip_and_scales_scale(TauPrior prior)
