@@ -14,7 +14,6 @@ two <- list(y = c(-0.6, -0.1), s = c(0.25, 0.4))
 sets <- list(eightschools = eight, bcg = bcg, two = two)
 hn <- function(s) function(t) 2 * dnorm(t, 0, s)
 hc <- function(s) function(t) 2 * dcauchy(t, 0, s)
-ht <- function(d, s) function(t) 2 * dt(t / s, d) / s
 cases <- list(
   list("two", "halfnormal:0.5", hn(0.5), c(0, 2), Inf), list("bcg", "halfnormal:0.5", hn(0.5), NULL, Inf),
   list("eightschools", "halfcauchy:25", hc(25), c(0, 50), Inf),
