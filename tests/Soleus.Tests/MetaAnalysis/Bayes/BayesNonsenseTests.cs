@@ -45,6 +45,16 @@ public sealed class BayesNonsenseTests
                     new TauPrior.LogNormal(0, 0),
                 ]
         );
+        [
+            new TauPrior.HalfNormal(0),
+            new TauPrior.HalfNormal(double.NaN),
+            new TauPrior.HalfCauchy(-1),
+            new TauPrior.HalfT(0, 1),
+            new TauPrior.HalfT(1, double.PositiveInfinity),
+            new TauPrior.Uniform(0),
+            new TauPrior.LogNormal(double.NaN, 1),
+            new TauPrior.LogNormal(0, 0),
+        ];
 
     [Theory]
     [MemberData(nameof(Wrong))]

@@ -23,6 +23,14 @@ public sealed class BayesPropertyTests
                     new TauPrior.LogNormal(-1.5, 0.9),
                 ]
         );
+        [
+            new TauPrior.HalfNormal(0.5),
+            new TauPrior.HalfCauchy(0.5),
+            new TauPrior.HalfT(3, 0.5),
+            new TauPrior.Uniform(2),
+            new TauPrior.Flat(),
+            new TauPrior.LogNormal(-1.5, 0.9),
+        ];
 
     private static BayesPooled Fit(
         double[] effects,
@@ -89,6 +97,19 @@ public sealed class BayesPropertyTests
         Assert.Equal(Math.Exp(-1 - 0.25), log.Mode, 1e-6);
         var uniform = Fit([0.8], [0.25], new TauPrior.Uniform(2)).Tau;
         Assert.Equal(0.6, uniform.Quantile(0.3), 1e-10);
+    }
+
+    /// <summary>t on one degree of freedom is Cauchy, on very many normal.</summary>
+    [Fact]
+    public void Half_t_lies_between_half_Cauchy_and_half_normal()
+    {
+        var one = Fit(Effects, Variances, new TauPrior.HalfT(1, 0.4));
+        var cauchy = Fit(Effects, Variances, new TauPrior.HalfCauchy(0.4));
+        Assert.Equal(cauchy.Mu.Central().Low, one.Mu.Central().Low, 1e-9);
+        Assert.Equal(cauchy.Tau.Quantile(0.99), one.Tau.Quantile(0.99), 1e-9);
+        var many = Fit(Effects, Variances, new TauPrior.HalfT(1e7, 0.4));
+        var normal = Fit(Effects, Variances, new TauPrior.HalfNormal(0.4));
+        Assert.Equal(normal.Tau.Median, many.Tau.Median, 1e-6);
     }
 
     [Theory]
