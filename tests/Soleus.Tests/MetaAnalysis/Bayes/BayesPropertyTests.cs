@@ -12,17 +12,6 @@ public sealed class BayesPropertyTests
     private static readonly double[] Variances = [0.1, 0.05, 0.2, 0.08, 0.15];
 
     public static TheoryData<TauPrior> Priors() =>
-        new(
-            (IEnumerable<TauPrior>)
-                [
-                    new TauPrior.HalfNormal(0.5),
-                    new TauPrior.HalfCauchy(0.5),
-                    new TauPrior.HalfT(3, 0.5),
-                    new TauPrior.Uniform(2),
-                    new TauPrior.Flat(),
-                    new TauPrior.LogNormal(-1.5, 0.9),
-                ]
-        );
         [
             new TauPrior.HalfNormal(0.5),
             new TauPrior.HalfCauchy(0.5),
