@@ -118,9 +118,7 @@ public sealed class BiasGoldenTests
     )
     {
         var (y, v) = GoldenTable.Effects(dataset);
-        var fill = TrimAndFills
-            .Fill(y, v, estimator, new PoolingOptions { Method = method })
-            .Value;
+        var fill = TrimAndFills.Fill(y, v, estimator, new PoolingOptions { Method = method }).Value;
         Assert.Equal(fill.Missing, fill.Filled.Length);
         if (dataset == "bcg_RD" && estimator == FillEstimator.R0 && method == Tau2Method.REML)
         {

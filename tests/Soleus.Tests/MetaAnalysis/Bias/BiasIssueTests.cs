@@ -10,8 +10,36 @@ namespace Soleus.Tests.MetaAnalysis.Bias;
 /// <summary>Nonsense, gates and limits: a code for each, and never a silent number.</summary>
 public sealed class BiasIssueTests
 {
-    private static readonly double[] Y = [-1.2, -0.9, -0.8, -0.5, -0.6, -0.2, -0.4, -0.1, 0.1, 0, -0.3, -0.15];
-    private static readonly double[] V = [0.5, 0.4, 0.3, 0.2, 0.25, 0.1, 0.12, 0.05, 0.02, 0.01, 0.08, 0.03];
+    private static readonly double[] Y =
+    [
+        -1.2,
+        -0.9,
+        -0.8,
+        -0.5,
+        -0.6,
+        -0.2,
+        -0.4,
+        -0.1,
+        0.1,
+        0,
+        -0.3,
+        -0.15,
+    ];
+    private static readonly double[] V =
+    [
+        0.5,
+        0.4,
+        0.3,
+        0.2,
+        0.25,
+        0.1,
+        0.12,
+        0.05,
+        0.02,
+        0.01,
+        0.08,
+        0.03,
+    ];
 
     private static void Fails<T>(Computed<T> computed, string code)
         where T : class
@@ -65,7 +93,13 @@ public sealed class BiasIssueTests
         var failed = AssessBias.Of(
             Y,
             V,
-            new BiasOptions { TestLevel = 0, Asymmetry = -1, PublishedShare = 2, LowPower = 1 }
+            new BiasOptions
+            {
+                TestLevel = 0,
+                Asymmetry = -1,
+                PublishedShare = 2,
+                LowPower = 1,
+            }
         );
         Assert.Equal(4, failed.Issues.Count(i => i.Code == "SOL-EVI-200"));
         Fails(SelectionModels.Fit(Y, V, new SelectionOptions { Steps = [1.5] }), "SOL-EVI-200");
@@ -169,14 +203,14 @@ public sealed class BiasIssueTests
         double[] significant = [.. V.Select(v => 3 * Math.Sqrt(v))];
         Fails(SelectionModels.Fit(significant, V), "SOL-EVI-212");
         Fails(
-            SelectionModels.Fit(
-                [0.5, 0.1],
-                [0.01, 0.01],
-                new SelectionOptions { Steps = [0.025] }
-            ),
+            SelectionModels.Fit([0.5, 0.1], [0.01, 0.01], new SelectionOptions { Steps = [0.025] }),
             "SOL-EVI-213"
         );
-        var other = SelectionModels.Fit(Y, V, new SelectionOptions { Favoured = Direction.Greater });
+        var other = SelectionModels.Fit(
+            Y,
+            V,
+            new SelectionOptions { Favoured = Direction.Greater }
+        );
         if (other.Ok)
         {
             Assert.Contains(other.Issues, i => i.Code == "SOL-EVI-223");
@@ -196,5 +230,40 @@ public sealed class BiasIssueTests
         Fails(RankTests.Begg(Y, extreme), "SOL-EVI-222");
         double[] precise = [.. Enumerable.Repeat(1e-8, 12)];
         Fails(ExcessSignificances.Test(identical, precise), "SOL-EVI-220");
+    }
+
+    /// <summary>Small odd sets: a finite model, perhaps with a warning, or one of the statuses of a model that is not determined.</summary>
+    [Fact]
+    public void Odd_sets_end_in_a_finite_model_or_a_status()
+    {
+        string[] statuses = ["SOL-EVI-212", "SOL-EVI-213", "SOL-EVI-214", "SOL-EVI-221"];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var set = 0; set < 60; set++)
+        {
+            var k = 3 + (set % 6);
+            double[] y =
+            [
+                .. Enumerable.Range(1, k).Select(i => Math.Sin((7.3 * i) + set) * (1 + (set % 5))),
+            ];
+            double[] v =
+            [
+                .. Enumerable
+                    .Range(1, k)
+                    .Select(i => 0.02 + (0.3 * Math.Abs(Math.Cos((3.1 * i) + set)))),
+            ];
+            var fit = SelectionModels.Fit(y, v);
+            seen.UnionWith(fit.Issues.Select(i => i.Code));
+            if (!fit.Ok)
+            {
+                Assert.Contains(fit.Issues, i => statuses.Contains(i.Code));
+                continue;
+            }
+            Assert.True(double.IsFinite(fit.Value.Effect) && double.IsFinite(fit.Value.Tau2));
+            Assert.Equal(
+                fit.Value.StandardError is null,
+                fit.Issues.Any(i => i.Code == "SOL-EVI-216")
+            );
+        }
+        Assert.Contains("SOL-EVI-215", seen);
     }
 }

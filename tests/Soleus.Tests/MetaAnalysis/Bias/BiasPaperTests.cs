@@ -9,7 +9,19 @@ public sealed class VeveaWoods2005Tests
 {
     private static readonly double[] Steps =
     [
-        0.005, 0.01, 0.05, 0.10, 0.25, 0.35, 0.50, 0.65, 0.75, 0.90, 0.95, 0.99, 0.995,
+        0.005,
+        0.01,
+        0.05,
+        0.10,
+        0.25,
+        0.35,
+        0.50,
+        0.65,
+        0.75,
+        0.90,
+        0.95,
+        0.99,
+        0.995,
     ];
 
     /// <summary>
@@ -85,7 +97,10 @@ public sealed class Becker2005Tests
     {
         var (y, v) = GoldenTable.Effects("raudenbush1985");
         var expectancy = FailSafe.Of(y, v, target: 0.05).Value;
-        Assert.Equal((26.0, 44.0, 0.0), (expectancy.Rosenthal, expectancy.Orwin, expectancy.Rosenberg));
+        Assert.Equal(
+            (26.0, 44.0, 0.0),
+            (expectancy.Rosenthal, expectancy.Orwin, expectancy.Rosenberg)
+        );
         var smoking = FailSafe
             .Of(
                 OracleTable.All("hackshaw1998", "yi"),

@@ -23,27 +23,30 @@ public sealed class SelectionOracleTests
             c[0] == dataset && c[1] == form && c[2] == alternative && c[3] == steps
         );
         var (y, v) = GoldenTable.Effects(dataset);
-        var fit = SelectionModels
-            .Fit(
-                y,
-                v,
-                new SelectionOptions
+        var computed = SelectionModels.Fit(
+            y,
+            v,
+            new SelectionOptions
+            {
+                Form = form == "stepfun" ? SelectionForm.Steps : SelectionForm.HalfNormal,
+                Favoured = alternative switch
                 {
-                    Form =
-                        form == "stepfun" ? SelectionForm.Steps : SelectionForm.HalfNormal,
-                    Favoured = alternative switch
-                    {
-                        "less" => Direction.Less,
-                        "greater" => Direction.Greater,
-                        _ => Direction.Either,
-                    },
-                    Steps =
-                        steps.Length == 0
-                            ? [0.025]
-                            : [.. steps.Split(';').Select(OracleTable.Number)],
-                }
-            )
-            .Value;
+                    "less" => Direction.Less,
+                    "greater" => Direction.Greater,
+                    _ => Direction.Either,
+                },
+                Steps =
+                    steps.Length == 0 ? [0.025] : [.. steps.Split(';').Select(OracleTable.Number)],
+            }
+        );
+        if (!computed.Ok)
+        {
+            // metafor refuses to estimate the weight of an empty interval too; it only fits these with the weight given.
+            Assert.Equal("two.sided", alternative);
+            Assert.Contains(computed.Issues, x => x.Code == "SOL-EVI-212");
+            return;
+        }
+        var fit = computed.Value;
         var theirs = OracleTable.Number(cell[4]);
         Assert.True(
             fit.LogLikelihood >= theirs - 1e-6,
@@ -52,7 +55,9 @@ public sealed class SelectionOracleTests
         // Where ours is higher, theirs is not the maximum, and the place need not be the same.
         if (fit.LogLikelihood > theirs + 1e-5)
             return;
-        var error = fit.StandardError!.Value;
+        // Without a standard error the likelihood is flat, and the place is not determined.
+        if (fit.StandardError is not { } error)
+            return;
         Assert.Equal(0, (fit.Effect - OracleTable.Number(cell[6])) / error, 2e-3);
         if (cell[7] != "NA" && fit.Tau2 > 0 && !fit.Weights.Any(w => w.Value is 0 or 100))
             Assert.Equal(1, OracleTable.Number(cell[7]) / error, 2e-3);
