@@ -127,7 +127,7 @@ public static class AssessBias
             var excess = ExcessSignificances.Test(y, v);
             var failSafe = FailSafe.Of(y, v);
             var favoured =
-                options.Favoured ?? (common.Estimate < 0 ? Direction.Less : Direction.Greater);
+                options.Favoured ?? (random.Estimate < 0 ? Direction.Less : Direction.Greater);
             var selection = new SelectionOptions
             {
                 Favoured = favoured,

@@ -83,7 +83,7 @@ public sealed record BiasOptions
     /// <summary>Run them though events are few.</summary>
     public bool AllowFewEvents { get; init; }
 
-    /// <summary>Which effects are more readily published; null: those of the sign of the common effect.</summary>
+    /// <summary>Which effects are more readily published; null: those of the sign of the random-effects mean.</summary>
     public Direction? Favoured { get; init; }
 
     /// <summary>P values, one-sided, at which the chance of publication changes.</summary>

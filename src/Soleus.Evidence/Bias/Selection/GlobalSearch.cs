@@ -4,7 +4,7 @@ namespace Soleus.Evidence.Bias.Selection;
 /// <remarks>
 /// The likelihood has ridges and several maxima. On a grid of (mu, tau²) that reaches well beyond the data δ is put at its best
 /// (for step weights that problem is concave in log δ, so that its maximum is unique); from the grid's local maxima, and from the
-/// fit without selection, Newton runs in all parameters, and the highest point wins.
+/// fit without selection and narrow peaks about precise studies, Newton runs in all parameters, and the highest point wins.
 /// </remarks>
 internal static class GlobalSearch
 {
@@ -80,6 +80,14 @@ internal static class GlobalSearch
                 .Take(MostRefined)
                 .Select(p => points[p.I, p.J])
         );
+        starts.AddRange(
+            NarrowPeaks(y, v)
+                .Select(mu =>
+                    new BoundedNewton(Objective, [mu, 0, .. low[2..]], [mu, 0, .. high[2..]])
+                        .From([mu, 0, .. Start(start, isLog)[2..]], 30)
+                        .X
+                )
+        );
         BoundedNewton.Maximum? best = null;
         var found = new List<double>();
         foreach (var at in starts)
@@ -133,6 +141,22 @@ internal static class GlobalSearch
             : studies > 500 ? 6
             : 14;
         return (rows, isCommon ? 1 : columns);
+    }
+
+    /// <summary>
+    /// With tau² = 0 a precise study can make a peak narrower than the grid: the common effect, and the most precise studies' effects
+    /// with the ends of their intervals.
+    /// </summary>
+    private static IEnumerable<double> NarrowPeaks(double[] y, double[] v)
+    {
+        var w = v.Sum(variance => 1 / variance);
+        yield return y.Select((effect, i) => effect / v[i]).Sum() / w;
+        foreach (var i in Enumerable.Range(0, y.Length).OrderBy(i => v[i]).Take(6))
+        {
+            yield return y[i];
+            yield return y[i] - (2 * Math.Sqrt(v[i]));
+            yield return y[i] + (2 * Math.Sqrt(v[i]));
+        }
     }
 
     private static IEnumerable<(int I, int J)> Peaks(double[,] values, int rows, int columns)

@@ -88,9 +88,9 @@ public static class SelectionModels
             .. FunnelInput.Probability(options.Level, "level"),
             .. FunnelInput.Option(
                 options.Form != SelectionForm.Steps
-                    || (parameters is > 0 and <= 10 && options.Steps.All(s => s > 0 && s <= 1)),
+                    || (parameters is > 0 and <= 20 && options.Steps.All(s => s > 0 && s <= 1)),
                 "steps",
-                "there must be one to ten steps between 0 and 1, for example 0.025"
+                "there must be one to twenty steps between 0 and 1, for example 0.025"
             ),
             .. FunnelInput.Option(
                 options.LargestWeight >= 1 && double.IsFinite(options.LargestWeight),
