@@ -110,6 +110,7 @@ public sealed partial class ArchitectureTests
                 && !t.IsSealed
                 && !(t.IsAbstract && t.GetMethod("<Clone>$") is not null)
                 // The head of a closed family: nobody outside can derive from it.
+                && !(t.IsAbstract && !t.IsVisible)
                 && !(
                     t.IsAbstract
                     && t.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic)

@@ -153,8 +153,93 @@ public sealed class ChartTests
         var svg = Parsed(chart);
         var band = svg.Descendants(Svg + "path").Single(p => Style(p) == "band");
         Assert.Equal(4, band.Attribute("d")!.Value.Split('L').Length);
-        Assert.Single(svg.Descendants(Svg + "circle"));
+        // One in the legend, one at its place.
+        Assert.Equal(2, svg.Descendants(Svg + "circle").Count());
         Assert.Contains(svg.Descendants(Svg + "text"), t => t.Value == "measured");
+    }
+
+    [Fact]
+    public void A_funnel_has_its_small_values_at_the_top()
+    {
+        var svg = Parsed(
+            new XyChart(
+                "xy",
+                new Axis("effect", -1, 1),
+                new Axis("standard error", 0, 1),
+                [new Series("study", [new XyPoint(0, 0.1), new XyPoint(0, 0.9)], IsLine: false)],
+                [],
+                Table
+            )
+            {
+                IsUpReversed = true,
+            }.Draw()
+        );
+        var heights = svg.Descendants(Svg + "circle")
+            .Select(c => double.Parse(c.Attribute("cy")!.Value, CultureInfo.InvariantCulture))
+            .ToList();
+        Assert.True(heights[0] < heights[1]);
+    }
+
+    [Fact]
+    public void A_forest_plot_has_squares_diamonds_and_arrows()
+    {
+        var chart = new ForestChart(
+            "forest",
+            new Axis("ratio", 0.1, 10, true),
+            [
+                new ForestLine("A", "1 (0.5 to 2)", ForestMark.Study, P(1), P(0.5), P(2), 1),
+                new ForestLine("B", "1 (0.01 to 99)", ForestMark.Study, P(1), P(0.01), P(99), 0.1),
+                new ForestLine("all", "1 (0.7 to 1.4)", ForestMark.Pooled, P(1), P(0.7), P(1.4)),
+                new ForestLine("new", "0.3 to 3", ForestMark.Prediction, null, P(0.3), P(3)),
+                new ForestLine("words", "", ForestMark.Words),
+            ],
+            new Limit(P(1), ""),
+            ("study", "ratio"),
+            Table
+        ).Draw();
+        var svg = Parsed(chart);
+        var squares = svg.Descendants(Svg + "rect").Where(r => Style(r) == "point").ToList();
+        double Side(int i) =>
+            double.Parse(squares[i].Attribute("width")!.Value, CultureInfo.InvariantCulture);
+        Assert.Equal(2, squares.Count);
+        Assert.True(Side(0) > Side(1));
+        Assert.Single(svg.Descendants(Svg + "path"), p => Style(p) == "point");
+        // The value of no effect is always named.
+        Assert.Contains(svg.Descendants(Svg + "text"), t => t.Value == "1" && Style(t) == "soft");
+        // B's interval leaves on both sides: two strokes each, no cap.
+        Assert.Equal(
+            1 + 2 + 1 + 4,
+            svg.Descendants(Svg + "line").Count(l => Style(l) == "interval")
+        );
+    }
+
+    [Fact]
+    public void A_network_joins_what_was_compared()
+    {
+        var chart = new NetworkChart(
+            "network",
+            [new NetworkNode("A", 4), new NetworkNode("B", 1), new NetworkNode("C", 1)],
+            [new NetworkEdge(0, 1, 6), new NetworkEdge(0, 2, 1)],
+            Table
+        );
+        var svg = Parsed(chart.Draw());
+        Assert.Equal(["edge w6", "edge w1"], svg.Descendants(Svg + "line").Select(l => Style(l)));
+        Assert.Equal(3, svg.Descendants(Svg + "circle").Count());
+        Assert.Throws<ArgumentException>(() =>
+            (chart with { Edges = [new NetworkEdge(0, 3, 1)] }).Draw()
+        );
+    }
+
+    [Fact]
+    public void A_drawing_can_stand_alone()
+    {
+        var chart = new NetworkChart("n", [new NetworkNode("A", 1)], [], Table).Draw();
+        var svg = XDocument.Parse(ChartStyle.Standalone(chart)).Root!;
+        Assert.Contains(
+            "svg.chart .point",
+            svg.Element(Svg + "style")!.Value,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
