@@ -253,14 +253,16 @@ internal static class EvidenceVerb
         )
             return null;
         var counts = table.Data.OfType<TwoByTwo>().ToList();
-        TrialCounts[] trials =
-            counts.Count == table.Studies
-                ? [.. counts.Select(t => new TrialCounts(t.Ai, t.N1, t.Ci, t.N2))]
-                : [];
+        TwoByTwo[] trials = counts.Count == table.Studies ? [.. counts] : [];
         var bias = AssessBias.Of(
             table.Estimates.AsSpan(),
             table.Variances.AsSpan(),
-            new BiasOptions { Pooling = pooling, AllowFewStudies = parsed.GetValue(anyway) },
+            new BiasOptions
+            {
+                Pooling = pooling,
+                Measure = table.Measure,
+                AllowFewStudies = parsed.GetValue(anyway),
+            },
             trials
         );
         if (bias.Ok)

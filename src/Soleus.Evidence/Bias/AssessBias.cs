@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Soleus.Evidence.EffectSizes;
 using Soleus.Evidence.Bias.Selection;
 using Soleus.Evidence.Pooling;
 
@@ -17,7 +18,7 @@ public static class AssessBias
         ReadOnlySpan<double> effects,
         ReadOnlySpan<double> variances,
         BiasOptions? options = null,
-        ReadOnlySpan<TrialCounts> trials = default
+        ReadOnlySpan<TwoByTwo> trials = default
     )
     {
         options ??= new BiasOptions();
@@ -80,7 +81,7 @@ public static class AssessBias
             .. FunnelInput.Probability(o.Pooling.Level, "level"),
         ];
 
-    private static IEnumerable<Issue> CheckTrials(int studies, ReadOnlySpan<TrialCounts> trials) =>
+    private static IEnumerable<Issue> CheckTrials(int studies, ReadOnlySpan<TwoByTwo> trials) =>
         trials.Length > 0 && trials.Length != studies
             ?
             [
@@ -103,7 +104,7 @@ public static class AssessBias
         public BiasAssessment All(
             ReadOnlySpan<double> y,
             ReadOnlySpan<double> v,
-            ReadOnlySpan<TrialCounts> trials
+            ReadOnlySpan<TwoByTwo> trials
         )
         {
             var mayRead = gates.Refusals.Count == 0;
@@ -187,11 +188,11 @@ public static class AssessBias
         private Computed<T> Refused<T>()
             where T : class => Computed<T>.Failed(FitStatus.NotIdentified, gates.Refusals);
 
-        private delegate Computed<CountRegression> CountTest(ReadOnlySpan<TrialCounts> trials);
+        private delegate Computed<CountRegression> CountTest(ReadOnlySpan<TwoByTwo> trials);
 
         private Computed<CountRegression> Counts(
             bool mayRead,
-            ReadOnlySpan<TrialCounts> trials,
+            ReadOnlySpan<TwoByTwo> trials,
             CountTest test
         ) =>
             trials.Length == 0

@@ -1,3 +1,4 @@
+using Soleus.Evidence.EffectSizes;
 namespace Soleus.Evidence.Bias;
 
 /// <summary>Reasons not to read a funnel, and what is to be said when it is read.</summary>
@@ -11,7 +12,7 @@ internal static class BiasGates
         ReadOnlySpan<double> variances,
         double i2,
         BiasOptions options,
-        ReadOnlySpan<TrialCounts> trials
+        ReadOnlySpan<TwoByTwo> trials
     )
     {
         var verdict = new Verdict([], []);
@@ -39,7 +40,7 @@ internal static class BiasGates
                 "SOL-EVI-203",
                 $"events are few (median trial {MedianFewer(trials):0.#}): the standard errors depend on chance more than on size"
             );
-        if (Correlation(options.Scale) is { } why)
+        if (Correlation(options.Measure) is { } why)
             verdict.Remarks.Add(Issue.Warning("SOL-EVI-204", "", why));
         if (i2 >= 50)
             verdict.Remarks.Add(
@@ -62,26 +63,26 @@ internal static class BiasGates
             verdict.Refusals.Add(Issue.Note(code, "", message));
     }
 
-    private static string? Correlation(EffectScale scale) =>
-        scale switch
+    private static string? Correlation(Measure measure) =>
+        measure switch
         {
-            EffectScale.LogOddsRatio =>
+            Measure.OR or Measure.PETO =>
                 "the standard error of a log odds ratio grows with the effect, so that Egger's and Begg's tests find asymmetry too often; prefer Harbord's or Peters's test",
-            EffectScale.LogRiskRatio =>
+            Measure.RR =>
                 "the standard error of a log risk ratio depends on the effect, so that funnel tests may find asymmetry where there is none",
-            EffectScale.RiskDifference =>
+            Measure.RD =>
                 "the standard error of a risk difference depends on the risks, so that funnel tests may find asymmetry where there is none",
-            EffectScale.StandardisedMeanDifference =>
+            Measure.SMD or Measure.SMDH or Measure.SMD1 =>
                 "the standard error of a standardised mean difference grows with the effect, so that funnel tests find asymmetry too often",
             _ => null,
         };
 
     /// <summary>The rarer of events and non-events in the median trial.</summary>
-    private static double MedianFewer(ReadOnlySpan<TrialCounts> trials)
+    private static double MedianFewer(ReadOnlySpan<TwoByTwo> trials)
     {
         var fewer = new double[trials.Length];
         for (var i = 0; i < fewer.Length; i++)
-            fewer[i] = Math.Min(trials[i].Events, trials[i].Patients - trials[i].Events);
+            fewer[i] = Math.Min(trials[i].Events, trials[i].N - trials[i].Events);
         Array.Sort(fewer);
         var half = fewer.Length / 2;
         return fewer.Length % 2 == 1 ? fewer[half] : 0.5 * (fewer[half - 1] + fewer[half]);

@@ -1,42 +1,9 @@
 using System.Collections.Immutable;
 using Soleus.Evidence.Bias.Selection;
+using Soleus.Evidence.EffectSizes;
 using Soleus.Evidence.Pooling;
 
 namespace Soleus.Evidence.Bias;
-
-/// <summary>The scale of the effects, because on some of them effect and standard error are correlated without any bias.</summary>
-public enum EffectScale
-{
-    /// <summary>Any other, such as a mean difference, in which the standard error does not depend on the effect.</summary>
-    Other,
-
-    LogOddsRatio,
-
-    LogRiskRatio,
-
-    RiskDifference,
-
-    StandardisedMeanDifference,
-}
-
-/// <summary>One trial's counts: events and patients under treatment and control.</summary>
-public readonly record struct TrialCounts(
-    double TreatedEvents,
-    double Treated,
-    double ControlEvents,
-    double Controls
-)
-{
-    public double Events => TreatedEvents + ControlEvents;
-
-    public double Patients => Treated + Controls;
-
-    public bool HasZeroCell =>
-        TreatedEvents == 0
-        || ControlEvents == 0
-        || TreatedEvents == Treated
-        || ControlEvents == Controls;
-}
 
 /// <summary>What an assessment of bias assumes and allows.</summary>
 public sealed record BiasOptions
@@ -44,7 +11,8 @@ public sealed record BiasOptions
     /// <summary>The random-effects model of pooling and trim-and-fill, without moderators.</summary>
     public PoolingOptions Pooling { get; init; } = new();
 
-    public EffectScale Scale { get; init; } = EffectScale.Other;
+    /// <summary>What the effects are: with some measures effect and standard error are correlated without any bias.</summary>
+    public Measure Measure { get; init; } = Measure.GEN;
 
     /// <summary>Level of the funnel tests and of the test of excess significance; 0.10 is the usual one, as power is low.</summary>
     public double TestLevel { get; init; } = 0.10;

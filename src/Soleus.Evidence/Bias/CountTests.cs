@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Soleus.Evidence.EffectSizes;
 using Soleus.Evidence.Pooling;
 
 namespace Soleus.Evidence.Bias;
@@ -29,15 +30,15 @@ public static class CountTests
     /// freedom.
     /// </remarks>
     /// <source id="harbord-2006"/>
-    public static Computed<CountRegression> Harbord(ReadOnlySpan<TrialCounts> trials) =>
+    public static Computed<CountRegression> Harbord(ReadOnlySpan<TwoByTwo> trials) =>
         Fit(
             trials,
             "1/√V",
             t =>
             {
-                var (m, n) = (t.Events, t.Patients);
-                var score = t.TreatedEvents - (m * t.Treated / n);
-                var v = t.Treated * t.Controls * m * (n - m) / (n * n * (n - 1));
+                var (m, n) = (t.Events, t.N);
+                var score = t.Ai - (m * t.N1 / n);
+                var v = t.N1 * t.N2 * m * (n - m) / (n * n * (n - 1));
                 return (score / v, 1 / v, 1 / Math.Sqrt(v));
             },
             isCorrected: false
@@ -49,14 +50,14 @@ public static class CountTests
     /// trial with a zero.
     /// </remarks>
     /// <source id="peters-2006"/>
-    public static Computed<CountRegression> Peters(ReadOnlySpan<TrialCounts> trials) =>
+    public static Computed<CountRegression> Peters(ReadOnlySpan<TwoByTwo> trials) =>
         Fit(
             trials,
             "1/N",
             t =>
             {
-                var (a, b) = (t.TreatedEvents, t.Treated - t.TreatedEvents);
-                var (c, d) = (t.ControlEvents, t.Controls - t.ControlEvents);
+                var (a, b) = (t.Ai, t.N1 - t.Ai);
+                var (c, d) = (t.Ci, t.N2 - t.Ci);
                 return (
                     Math.Log(a * d / (b * c)),
                     (1 / (a + c)) + (1 / (b + d)),
@@ -67,18 +68,18 @@ public static class CountTests
         );
 
     /// <summary>Every count that cannot be.</summary>
-    internal static ImmutableArray<Issue> Check(ReadOnlySpan<TrialCounts> trials)
+    internal static ImmutableArray<Issue> Check(ReadOnlySpan<TwoByTwo> trials)
     {
         var issues = ImmutableArray.CreateBuilder<Issue>();
         for (var i = 0; i < trials.Length && issues.Count < 20; i++)
         {
             var t = trials[i];
-            if (!(IsPart(t.TreatedEvents, t.Treated) && IsPart(t.ControlEvents, t.Controls)))
+            if (!(IsPart(t.Ai, t.N1) && IsPart(t.Ci, t.N2)))
                 issues.Add(
                     Issue.Error(
                         "SOL-EVI-210",
                         $"study {i + 1}",
-                        $"{t.TreatedEvents} events of {t.Treated} treated and {t.ControlEvents} of {t.Controls} controls cannot be: events must be 0 to the number of patients, and patients at least 1"
+                        $"{t.Ai} events of {t.N1} treated and {t.Ci} of {t.N2} controls cannot be: events must be 0 to the number of patients, and patients at least 1"
                     )
                 );
         }
@@ -89,9 +90,9 @@ public static class CountTests
         double.IsFinite(patients) && patients >= 1 && events >= 0 && events <= patients;
 
     private static Computed<CountRegression> Fit(
-        ReadOnlySpan<TrialCounts> trials,
+        ReadOnlySpan<TwoByTwo> trials,
         string predictor,
-        Func<TrialCounts, (double Effect, double Variance, double Predictor)> read,
+        Func<TwoByTwo, (double Effect, double Variance, double Predictor)> read,
         bool isCorrected
     )
     {
@@ -101,16 +102,16 @@ public static class CountTests
         var rows = new List<(double Effect, double Variance, double Predictor)>();
         foreach (var trial in trials)
         {
-            if (trial.Events == 0 || trial.Events == trial.Patients)
+            if (trial.Events == 0 || trial.Events == trial.N)
                 continue;
             rows.Add(
                 read(
                     isCorrected && trial.HasZeroCell
-                        ? new TrialCounts(
-                            trial.TreatedEvents + 0.5,
-                            trial.Treated + 1,
-                            trial.ControlEvents + 0.5,
-                            trial.Controls + 1
+                        ? TwoByTwo.OfTotals(
+                            trial.Ai + 0.5,
+                            trial.N1 + 1,
+                            trial.Ci + 0.5,
+                            trial.N2 + 1
                         )
                         : trial
                 )

@@ -20,7 +20,19 @@ public sealed record TwoByTwo(double Ai, double Bi, double Ci, double Di) : Stud
 
     public double N2 => Ci + Di;
 
-    public override double? Participants => N1 + N2;
+    /// <summary>Participants of both groups.</summary>
+    public double N => N1 + N2;
+
+    /// <summary>Events of both groups.</summary>
+    public double Events => Ai + Ci;
+
+    public bool HasZeroCell => Ai == 0 || Bi == 0 || Ci == 0 || Di == 0;
+
+    public override double? Participants => N;
+
+    /// <summary>From events and sizes of the groups.</summary>
+    public static TwoByTwo OfTotals(double events1, double n1, double events2, double n2) =>
+        new(events1, n1 - events1, events2, n2 - events2);
 }
 
 /// <summary>Mean, standard deviation and size of two independent groups. A standard deviation, not a standard error.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Soleus.Evidence.EffectSizes;
 using Soleus.Evidence;
 using Soleus.Evidence.Bias;
 using Soleus.Evidence.Bias.Selection;
@@ -167,7 +168,7 @@ public sealed class BiasIssueTests
     [Fact]
     public void Few_events_make_no_funnel()
     {
-        TrialCounts[] trials = [.. Enumerable.Repeat(new TrialCounts(1, 50, 2, 50), 12)];
+        TwoByTwo[] trials = [.. Enumerable.Repeat(TwoByTwo.OfTotals(1, 50, 2, 50), 12)];
         var assessed = AssessBias.Of(Y, V, null, trials).Value;
         Assert.Equal(BiasStatus.NotRun, assessed.Of(BiasMethod.Harbord).Status);
         Assert.Contains(assessed.Of(BiasMethod.Begg).Issues, i => i.Code == "SOL-EVI-203");
@@ -176,16 +177,16 @@ public sealed class BiasIssueTests
     [Fact]
     public void Counts_that_cannot_be_are_refused()
     {
-        var trials = Enumerable.Repeat(new TrialCounts(10, 50, 12, 50), 12).ToArray();
-        trials[3] = new TrialCounts(-1, 50, 12, 50);
-        trials[4] = new TrialCounts(60, 50, 12, 50);
-        trials[5] = new TrialCounts(double.NaN, 50, 12, 50);
+        var trials = Enumerable.Repeat(TwoByTwo.OfTotals(10, 50, 12, 50), 12).ToArray();
+        trials[3] = TwoByTwo.OfTotals(-1, 50, 12, 50);
+        trials[4] = TwoByTwo.OfTotals(60, 50, 12, 50);
+        trials[5] = TwoByTwo.OfTotals(double.NaN, 50, 12, 50);
         var failed = AssessBias.Of(Y, V, null, trials);
         Assert.Equal(3, failed.Issues.Count(i => i.Code == "SOL-EVI-210"));
         Fails(AssessBias.Of(Y, V, null, trials.AsSpan(0, 2)), "SOL-EVI-211");
         Fails(CountTests.Harbord([default, default]), "SOL-EVI-210");
         Fails(
-            CountTests.Peters([.. Enumerable.Repeat(new TrialCounts(0, 9, 0, 9), 5)]),
+            CountTests.Peters([.. Enumerable.Repeat(TwoByTwo.OfTotals(0, 9, 0, 9), 5)]),
             "SOL-EVI-208"
         );
     }

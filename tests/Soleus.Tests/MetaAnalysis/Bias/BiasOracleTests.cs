@@ -1,3 +1,4 @@
+using Soleus.Evidence.EffectSizes;
 using Soleus.Evidence.Bias;
 using Soleus.Evidence.Pooling;
 using Soleus.Tests.MetaAnalysis.Golden;
@@ -67,7 +68,7 @@ public sealed class BiasOracleTests
     }
 
     /// <summary>Events and patients of the trials of the golden data sets.</summary>
-    internal static TrialCounts[] Counts(string dataset)
+    internal static TwoByTwo[] Counts(string dataset)
     {
         var lines = File.ReadLines(
                 Repository.File($"tests/Soleus.Tests/MetaAnalysis/Golden/dat.{dataset}.txt")
@@ -86,13 +87,13 @@ public sealed class BiasOracleTests
                 .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .Select(c =>
                     dataset == "bcg"
-                        ? new TrialCounts(
+                        ? TwoByTwo.OfTotals(
                             At(c, "tpos"),
                             At(c, "tpos") + At(c, "tneg"),
                             At(c, "cpos"),
                             At(c, "cpos") + At(c, "cneg")
                         )
-                        : new TrialCounts(At(c, "ai"), At(c, "n1i"), At(c, "ci"), At(c, "n2i"))
+                        : TwoByTwo.OfTotals(At(c, "ai"), At(c, "n1i"), At(c, "ci"), At(c, "n2i"))
                 ),
         ];
     }

@@ -1,3 +1,4 @@
+using Soleus.Evidence.EffectSizes;
 using Soleus.Evidence.Bias;
 using Soleus.Tests.MetaAnalysis.Golden;
 
@@ -18,7 +19,7 @@ public sealed class MagnesiumAfterInfarctionTests
             .Of(
                 y,
                 v,
-                new BiasOptions { Scale = EffectScale.LogOddsRatio },
+                new BiasOptions { Measure = Measure.OR },
                 BiasOracleTests.Counts("egger2001")
             )
             .Value;
