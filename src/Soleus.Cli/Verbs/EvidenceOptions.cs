@@ -82,14 +82,33 @@ internal sealed class EvidenceOptions
         To.AcceptOnlyFromAmong("only0", "all", "if0all", "none");
     }
 
-    public void AddTo(Command command)
+    /// <summary>For verbs that pool effects of a measure.</summary>
+    /// <param name="hasMethod">False when the model has no estimator of tau².</param>
+    public void AddTo(Command command, bool hasMethod = true)
+    {
+        AddFileTo(command);
+        foreach (var option in (Option[])[Measure, Add, To, Drop00, Correlation])
+            command.Add(option);
+        if (hasMethod)
+            command.Add(Method);
+    }
+
+    /// <summary>For verbs that take the effects of the file as they are.</summary>
+    public void AddFileTo(Command command)
     {
         command.Add(File);
-        foreach (
-            var option in (Option[])
-                [Measure, Column, Add, To, Drop00, Correlation, Method, Level, Digits]
-        )
+        foreach (var option in (Option[])[Column, Level, Digits])
             command.Add(option);
+    }
+
+    /// <summary>The level of intervals, 0 to 1; null when it is none, which is said on standard error.</summary>
+    public double? LevelOf(Host host, ParseResult parsed)
+    {
+        var percent = parsed.GetValue(Level);
+        if (percent is > 1 and < 100)
+            return percent / 100;
+        host.Error.WriteLine("soleus: --level is a percentage between 1 and 100, for example 95");
+        return null;
     }
 
     /// <summary>Reads the file and computes its effects; null when it cannot be used, which is said on standard error.</summary>
@@ -105,8 +124,6 @@ internal sealed class EvidenceOptions
             );
         if (Columns(host, parsed) is not { } columns)
             return null;
-        if (parsed.GetValue(Digits) is < 0 or > 10)
-            return Usage<Computed<EffectTable>>(host, "--digits must lie between 0 and 10");
         var read = Read(host, parsed);
         if (read is null)
             return null;
@@ -144,6 +161,8 @@ internal sealed class EvidenceOptions
     /// <summary>The file as a table; null when it cannot be read, which is said on standard error.</summary>
     public Computed<StudyTable>? Read(Host host, ParseResult parsed)
     {
+        if (parsed.GetValue(Digits) is < 0 or > 10)
+            return Usage<Computed<StudyTable>>(host, "--digits must lie between 0 and 10");
         var bytes = RecordFile.Bytes(host, parsed.GetValue(File)!, new TableOptions().MaxBytes);
         if (bytes is null)
             return null;
@@ -188,10 +207,12 @@ internal sealed class EvidenceOptions
                 host,
                 $"--method {name} is not known: REML, ML, DL, DLIT, PM, PMM, EB, SJ, HE, HS, HSk, EE"
             );
+        if (LevelOf(host, parsed) is not { } level)
+            return null;
         return new PoolingOptions
         {
             Method = chosen,
-            Level = parsed.GetValue(Level) / 100,
+            Level = level,
             Test = test switch
             {
                 "knha" => CoefficientTest.KnappHartung,

@@ -145,28 +145,42 @@ internal static class EvidenceVerb
         var shared = new EvidenceOptions();
         var format = FormatOption.New();
         var output = Output();
-        var scale = new Option<double>("--tau-scale")
+        var scale = new Option<double?>("--tau-scale")
         {
             Description =
-                "Scale of the half-normal prior of tau, on the scale of the analysis; 0.5 is usual for log ratios.",
-            DefaultValueFactory = _ => 0.5,
+                "Scale of the half-normal prior of tau, on the scale of the analysis; 0.5 for log ratios and standardised differences when absent, must be given for others.",
         };
         var threshold = PoolOptions.ThresholdOption();
         var command = new Command(
             "bayes",
             "Bayesian random effects: ./soleus evidence bayes trials.csv --measure RR --threshold 0.9"
         );
-        shared.AddTo(command);
+        shared.AddTo(command, hasMethod: false);
         foreach (var option in (Option[])[scale, threshold, format, output])
             command.Add(option);
         command.SetAction(parsed =>
         {
-            if (Usable(host, shared.Table(host, parsed, [])) is not { } table)
+            if (
+                shared.LevelOf(host, parsed) is not { } level
+                || Usable(host, shared.Table(host, parsed, [])) is not { } table
+            )
                 return ExitStatus.UnusableRecord;
+            if (AnalysePool.WrongThreshold(table.Measure, parsed.GetValue(threshold)) is { } wrong)
+            {
+                EvidenceOptions.Problems(host, [wrong]);
+                return ExitStatus.UnusableRecord;
+            }
+            if ((parsed.GetValue(scale) ?? UsualScale(table.Measure)) is not { } tauScale)
+            {
+                host.Error.WriteLine(
+                    $"soleus: --tau-scale is needed for a {table.Measure.Label()}: how much true effects may plausibly differ, in its unit"
+                );
+                return ExitStatus.UnusableRecord;
+            }
             var fit = BayesPool.Fit(
                 table.Estimates.AsSpan(),
                 table.Variances.AsSpan(),
-                new BayesOptions { Tau = new TauPrior.HalfNormal(parsed.GetValue(scale)) }
+                new BayesOptions { Tau = new TauPrior.HalfNormal(tauScale) }
             );
             if (!fit.Ok)
             {
@@ -177,6 +191,7 @@ internal static class EvidenceVerb
                 table,
                 fit,
                 parsed.GetValue(threshold),
+                level,
                 parsed.GetValue(shared.Digits)
             );
             return parsed.GetValue(output) is { } path
@@ -189,6 +204,19 @@ internal static class EvidenceVerb
         });
         return command;
     }
+
+    /// <summary>0.5 is a weak prior for log ratios and standardised differences; other scales have no usual one.</summary>
+    private static double? UsualScale(Measure measure) =>
+        measure.Scale() == MeasureScale.Log && measure.NoEffect() is not null
+        || measure
+            is Measure.SMD
+                or Measure.SMDH
+                or Measure.SMD1
+                or Measure.SMDK
+                or Measure.SMCC
+                or Measure.SMCR
+            ? 0.5
+            : null;
 
     internal static int Print(Host host, string format, Report report)
     {

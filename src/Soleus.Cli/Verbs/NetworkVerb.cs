@@ -33,7 +33,8 @@ internal static class NetworkVerb
             "network",
             "Compare several treatments: columns study, t1, t2, yi, vi (one row a comparison)."
         );
-        shared.AddTo(command);
+        shared.AddFileTo(command);
+        command.Add(shared.Method);
         foreach (var option in (Option[])[reference, isRatio, better, format, output])
             command.Add(option);
         command.SetAction(parsed =>

@@ -52,15 +52,18 @@ internal sealed class PoolOptions
         Description = "How much each study changes the model.",
     };
 
-    private readonly Option<bool> riley = new("--pi-t")
+    private readonly Option<string> prediction = new("--pi")
     {
-        Description = "Prediction interval with t on k - 2 degrees of freedom.",
+        Description =
+            "Prediction interval: t (k - 2 degrees of freedom) or metafor (the quantile of the test).",
+        DefaultValueFactory = _ => "t",
     };
 
     public PoolOptions()
     {
         Test.AcceptOnlyFromAmong("z", "knha", "adhoc");
         counts.AcceptOnlyFromAmong("mh", "peto");
+        prediction.AcceptOnlyFromAmong("t", "metafor");
     }
 
     public static Option<double?> ThresholdOption() =>
@@ -82,7 +85,7 @@ internal sealed class PoolOptions
                     cumulative,
                     leaveOneOut,
                     influence,
-                    riley,
+                    prediction,
                 ]
         )
             command.Add(option);
@@ -117,11 +120,13 @@ internal sealed class PoolOptions
                 "peto" => CountMethod.Peto,
                 _ => CountMethod.InverseVariance,
             },
-            Prediction = parsed.GetValue(riley)
-                ? PredictionQuantile.OneDfForTau2
-                : PredictionQuantile.AsTest,
+            Prediction =
+                parsed.GetValue(prediction) == "t"
+                    ? PredictionQuantile.OneDfForTau2
+                    : PredictionQuantile.AsTest,
             Threshold = parsed.GetValue(threshold),
             Clusters = clusters,
+            ClusterColumn = parsed.GetValue(cluster) ?? "",
             WithCumulative = parsed.GetValue(cumulative),
             WithLeaveOneOut = parsed.GetValue(leaveOneOut),
             WithInfluence = parsed.GetValue(influence),

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Soleus.Evidence.EffectSizes;
 using Soleus.Evidence.Bias.Selection;
+using Soleus.Evidence.EffectSizes;
 using Soleus.Evidence.Pooling;
 
 namespace Soleus.Evidence.Bias;

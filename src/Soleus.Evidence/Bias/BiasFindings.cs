@@ -196,8 +196,8 @@ internal sealed class BiasFindings(
             assumes,
             null,
             fill.Missing == 0
-                ? $"no study is missing by the estimator {fill.Estimator}, which does not show that none is"
-                : $"{fill.Missing} {(fill.Missing == 1 ? "study is" : "studies are")} missing on the {(fill.Side == FunnelSide.Left ? "left" : "right")} by the estimator {fill.Estimator}; no power is known for it",
+                ? $"no study is supposed to be missing by the estimator {fill.Estimator}, which does not show that none is"
+                : $"{fill.Missing} {(fill.Missing == 1 ? "study is" : "studies are")} supposed to be missing on the {(fill.Side == FunnelSide.Left ? "left" : "right")} by the estimator {fill.Estimator}; no power is known for it",
             With(result.Issues)
         );
     }

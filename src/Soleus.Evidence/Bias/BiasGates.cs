@@ -1,4 +1,5 @@
 using Soleus.Evidence.EffectSizes;
+
 namespace Soleus.Evidence.Bias;
 
 /// <summary>Reasons not to read a funnel, and what is to be said when it is read.</summary>

@@ -10,7 +10,7 @@ internal static class Counts
         Issue.Warning(
             "SOL-EVI-111",
             "",
-            "no events, or only events, in both groups: the study says nothing about a ratio, its estimate comes from the correction alone"
+            "no events, or only events, in both groups: the study says nothing about a ratio, and an estimate of one would come from the correction alone; for a risk difference it counts"
         ),
     ];
 

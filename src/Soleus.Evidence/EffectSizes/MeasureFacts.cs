@@ -124,6 +124,18 @@ public static class MeasureFacts
             : throw new ArgumentOutOfRangeException(nameof(value), value, measure.Label());
     }
 
+    /// <summary>Whether a printed value can be transformed back: above 0 for ratios, between 0 and 1 for proportions …</summary>
+    public static bool CanHold(this Measure measure, double value) =>
+        double.IsFinite(value)
+        && measure.Scale() switch
+        {
+            MeasureScale.Log => value > 0,
+            MeasureScale.Logit or MeasureScale.Arcsine => value > 0 && value < 1,
+            MeasureScale.FisherZ => Math.Abs(value) < 1,
+            MeasureScale.DoubleArcsine => false,
+            _ => true,
+        };
+
     /// <summary>Harmonic mean of sizes above 0: k / Σ(1/n).</summary>
     public static double HarmonicMean(ReadOnlySpan<double> sizes)
     {

@@ -8,7 +8,8 @@ namespace Soleus.Evidence.Pooling;
 /// </remarks>
 internal static class Likelihood
 {
-    private const int GridPoints = 48;
+    private const int FewestPoints = 48;
+    private const double WidestStep = 0.5;
 
     public static (double Tau2, double StandardError) Maximise(
         Design design,
@@ -24,10 +25,17 @@ internal static class Likelihood
         var bestLog = LogAt(design, v, 0, restricted);
         var before = 0.0;
         var scoreBefore = Score(design, v, 0, restricted);
-        var step = Math.Log(1 + (bound / smallest)) / GridPoints;
-        for (var i = 1; i <= GridPoints && bound > 0; i++)
+        var range = bound > 0 ? Math.Log(1 + (bound / smallest)) : 0;
+        if (double.IsInfinity(range))
+            range = Math.Log(bound) - Math.Log(smallest);
+        // However far apart the variances are, no hill is stepped over: at most 1.65 times from point to point.
+        var points = Math.Max(FewestPoints, (int)Math.Ceiling(range / WidestStep));
+        var step = range / points;
+        for (var i = 1; i <= points && bound > 0; i++)
         {
-            var at = smallest * double.ExpM1(step * i);
+            var at = Math.Min(bound, smallest * double.ExpM1(step * i));
+            if (!double.IsFinite(at))
+                at = bound * Math.Exp(step * (i - points));
             var score = Score(design, v, at, restricted);
             if (scoreBefore > 0 && score <= 0)
             {

@@ -43,7 +43,9 @@ public static class Pool
                 Issue.Error(
                     "SOL-EVI-008",
                     "",
-                    "the moderators repeat each other (or the intercept), or their numbers are too large; leave one out"
+                    options.Moderators.IsEmpty
+                        ? "the effects or variances are too large or too small to compute with; look at the data"
+                        : "the moderators repeat each other (or the intercept), or their numbers are too large; leave one out"
                 )
             );
         return FitChecked(design, variances, options, issues);

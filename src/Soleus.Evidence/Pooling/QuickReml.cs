@@ -30,6 +30,7 @@ public readonly record struct QuickPooled(
 public static class QuickReml
 {
     private const int Points = 24;
+    private const double WidestRange = 1e8;
 
     /// <param name="effects">Finite.</param>
     /// <param name="variances">Finite, above 0.</param>
@@ -59,9 +60,21 @@ public static class QuickReml
         // NaN and infinities arrive in one of these; Math.Min and Max keep NaN.
         if (!(smallest > 0) || !double.IsFinite(largest) || !double.IsFinite(squares))
             return new QuickPooled(FitStatus.InvalidInput, 0, 0, 0, 0);
+        // 24 points are too few for such a range; that is rare, and the full search takes its time.
+        if (largest + squares > WidestRange * smallest)
+            return Slowly(effects, variances);
         var set = new Set(effects, variances, mean);
         var tau2 = Maximise(in set, squares / (effects.Length - 1), smallest, largest);
         return Finish(in set, tau2);
+    }
+
+    private static QuickPooled Slowly(ReadOnlySpan<double> effects, ReadOnlySpan<double> variances)
+    {
+        var fit = Pool.Fit(effects, variances);
+        if (!fit.Ok)
+            return new QuickPooled(fit.Status, 0, 0, 0, 0);
+        var tau2 = fit.Value.Tau2;
+        return Finish(new Set(effects, variances, fit.Value.Estimate), tau2);
     }
 
     private static double Maximise(in Set set, double s, double smallest, double largest)

@@ -13,12 +13,27 @@ public static class BiasReport
     {
         var bias = assessment.Value;
         var digits = new Digits(decimals);
+        // The funnel's own null is 0; where one group is described nothing can be significant or not.
+        var isComparison = data.Measure.NoEffect() is not null;
+        var findings = bias
+            .Findings.Where(f =>
+                isComparison
+                || f.Method is not (BiasMethod.ExcessSignificance or BiasMethod.FailSafeN)
+            )
+            .ToImmutableArray();
         return new Report(
             $"Small-study effects and selective publication: {data.Measure.Label()}, {Count(data.Studies)}",
-            [Tests(bias), Corrected(data, bias, digits)],
+            About.Of(data.Measure, bias.Options.Pooling.Level),
+            [Tests(findings), Corrected(data, bias, findings, digits)],
             [Models(data, bias, digits)],
             [
-                .. bias.Findings.Select(f => $"{f.Name}: {f.Reading}"),
+                .. data.Measure.Scale() == MeasureScale.Identity
+                    ? Array.Empty<string>()
+                    :
+                    [
+                        $"Effects in the sentences that follow are on the scale of the analysis ({About.ScaleName(data.Measure)}); 0 is no effect.",
+                    ],
+                .. findings.Select(f => $"{f.Name}: {f.Reading}"),
                 "These methods see an association of effect and size. Selective publication is one cause of it; real differences between small and large trials, poor methods and chance are others.",
             ],
             [.. assessment.Issues.Distinct()]
@@ -62,7 +77,7 @@ public static class BiasReport
         );
     }
 
-    private static ReportTable Tests(BiasAssessment bias) =>
+    private static ReportTable Tests(ImmutableArray<BiasFinding> findings) =>
         new(
             "tests",
             "Tests",
@@ -74,8 +89,8 @@ public static class BiasReport
                 new ReportColumn("status", "status", IsText: true),
             ],
             [
-                .. bias
-                    .Findings.Where(f => f.StatisticName.Length > 0 || f.PValue is not null)
+                .. findings
+                    .Where(f => f.StatisticName.Length > 0 || f.PValue is not null)
                     .Select(f =>
                         ImmutableArray.Create(
                             new Cell(f.Name),
@@ -94,19 +109,25 @@ public static class BiasReport
             ]
         );
 
-    private static ReportTable Corrected(EffectTable data, BiasAssessment bias, Digits digits) =>
+    /// <summary>Egger's line is a test; its limit, without tau², would look surer than it is.</summary>
+    private static ReportTable Corrected(
+        EffectTable data,
+        BiasAssessment bias,
+        ImmutableArray<BiasFinding> findings,
+        Digits digits
+    ) =>
         new(
             "corrected",
-            $"What the effect might be without it ({data.Measure.Label()})",
+            $"What the effect might be if each method's assumption held ({data.Measure.Label()})",
             [
                 new ReportColumn("method", "method", IsText: true),
                 new ReportColumn("estimate", "estimate"),
-                new ReportColumn("low", "from"),
+                new ReportColumn("low", $"{100 * bias.Options.Pooling.Level:0.##} % from"),
                 new ReportColumn("high", "to"),
             ],
             [
-                .. bias
-                    .Findings.Where(f => f.Corrected is not null)
+                .. findings
+                    .Where(f => f.Corrected is not null && f.Method != BiasMethod.Egger)
                     .Select(f =>
                         ImmutableArray.Create(
                             new Cell(f.Name),

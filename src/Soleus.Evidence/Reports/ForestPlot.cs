@@ -117,7 +117,9 @@ public static class ForestPlot
             .Concat(measure.NoEffect() is { } n ? [analysis.Data.Display(n)] : [])
             .Where(v => double.IsFinite(v) && (!isLog || v > 0));
         var axis = Axis.Covering(
-            isLog ? $"{measure.Label()} (log scale)" : measure.Label(),
+            measure.Direction() is { Length: > 0 } direction ? direction
+                : isLog ? $"{measure.Label()} (log scale)"
+                : measure.Label(),
             values,
             isLog: isLog
         );

@@ -20,7 +20,7 @@ public static class FunnelPlot
         var points = funnel.Studies.Concat(funnel.Filled).ToList();
         var largest = 1.05 * points.Max(p => p.StandardError);
         var span = points.Select(p => p.Effect).Append(funnel.Centre).Append(0).ToList();
-        var across = Axis.Covering(Name(measure), span);
+        var across = Axis.Covering(About.ScaleName(measure), span);
         var up = new Axis("standard error (smallest at the top)", 0, largest);
         var series = ImmutableArray.CreateBuilder<Series>();
         foreach (var contour in funnel.Contours)
@@ -96,9 +96,6 @@ public static class FunnelPlot
         contour == funnel.Contours[0] ? " (inner)"
         : contour == funnel.Contours[^1] ? " (outer)"
         : "";
-
-    private static string Name(Measure measure) =>
-        measure.Scale() == MeasureScale.Log ? $"log {measure.Label()}" : measure.Label();
 
     private static DataTable Table(Funnel funnel, ImmutableArray<string> labels, Digits digits) =>
         new(

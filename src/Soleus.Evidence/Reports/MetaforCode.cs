@@ -41,22 +41,27 @@ public static class MetaforCode
     {
         ArgumentNullException.ThrowIfNull(a);
         var options = a.Request.Options;
-        var lines = new List<string> { "library(metafor)", $"dat <- {Reader(file)}" };
+        var lines = new List<string>
+        {
+            "library(metafor)",
+            $"dat <- {Reader(file, a.Data.Table.Delimiter)}",
+        };
         var columns = string.Join(
             ", ",
             a.Data.Columns.Where(c => DataRoles.Contains(c.Key))
                 .Select(c => $"{c.Key} = {Name(c.Value)}")
         );
+        var added = Added(a.Data.Effect.Continuity);
         if (a.Data.Measure != Measure.GEN)
-            lines.Add($"dat <- escalc(measure = \"{a.Data.Measure}\", {columns}, data = dat)");
+            lines.Add(
+                $"dat <- escalc(measure = \"{a.Data.Measure}\", {columns}{added}, data = dat)"
+            );
         var studies =
             a.Data.Measure != Measure.GEN ? "yi, vi"
             : a.Data.Columns.TryGetValue("vi", out var vi)
                 ? $"{Name(a.Data.Columns["yi"])}, {Name(vi)}"
             : $"{Name(a.Data.Columns["yi"])}, sei = {Name(a.Data.Columns["sei"])}";
-        var moderators = a.Fit.HasModerators
-            ? $", mods = ~ {string.Join(" + ", a.Fit.Options.Moderators.Select(m => Name(m.Name)))}"
-            : "";
+        var moderators = a.Fit.HasModerators ? $", mods = ~ {Moderators(a)}" : "";
         lines.Add(
             $"res <- rma({studies}{moderators}, data = dat, method = \"{Method(options.Method)}\""
                 + $"{Test(options.Test)}{Level(options.Level)})"
@@ -64,18 +69,74 @@ public static class MetaforCode
         lines.Add("res");
         if (options.Method != Tau2Method.CommonEffect && options.KnownTau2 is null)
             lines.Add("confint(res)");
-        if (!a.Fit.HasModerators && a.Data.Measure.Scale() == MeasureScale.Log)
-            lines.Add("predict(res, transf = exp)");
+        if (a.Request.ClusterColumn.Length > 0)
+            lines.Add(
+                $"robust(res, cluster = {Name(a.Request.ClusterColumn)}, clubSandwich = TRUE)"
+            );
+        if (!a.Fit.HasModerators && Transformation(a.Data.Measure) is { } transformation)
+            lines.Add($"predict(res, {transformation})");
+        if (a.Request.Counts == CountMethod.MantelHaenszel)
+            lines.Add($"rma.mh(measure = \"{a.Data.Measure}\", {columns}, data = dat)");
+        if (a.Request.Counts == CountMethod.Peto)
+            lines.Add($"rma.peto({columns}, data = dat)");
         return string.Join('\n', lines) + "\n";
     }
 
-    private static string Reader(string file)
+    /// <summary>The columns of the file: a text column became one moderator a level, named column=level.</summary>
+    private static string Moderators(PoolAnalysis a) =>
+        string.Join(
+            " + ",
+            a.Fit.Options.Moderators.Select(m => m.Name)
+                .Select(n =>
+                    n.Contains('=', StringComparison.Ordinal)
+                        ? n[..n.IndexOf('=', StringComparison.Ordinal)]
+                        : n
+                )
+                .Distinct(StringComparer.Ordinal)
+                .Select(n => n.StartsWith("factor(", StringComparison.Ordinal) ? n : Name(n))
+        );
+
+    private static string Added(ContinuityCorrection? correction)
+    {
+        if (correction is null)
+            return "";
+        var to = correction.To switch
+        {
+            ContinuityRule.All => "all",
+            ContinuityRule.IfAnyStudyHasZero => "if0all",
+            ContinuityRule.None => "none",
+            _ => "only0",
+        };
+        var drop = correction.DropDoubleZero ? ", drop00 = TRUE" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $", add = {correction.Add:0.####}, to = \"{to}\"{drop}"
+        );
+    }
+
+    private static string? Transformation(Measure measure) =>
+        measure.Scale() switch
+        {
+            MeasureScale.Log => "transf = exp",
+            MeasureScale.Logit => "transf = transf.ilogit",
+            MeasureScale.Arcsine => "transf = transf.iarcsin",
+            MeasureScale.DoubleArcsine =>
+                "transf = transf.ipft.hm, targs = list(ni = attr(dat$yi, \"ni\"))",
+            MeasureScale.FisherZ => "transf = transf.ztor",
+            _ => null,
+        };
+
+    private static string Reader(string file, char delimiter)
     {
         var quoted =
             $"\"{file.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
-        return file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
-            ? $"read.csv({quoted})"
-            : $"read.table({quoted}, header = TRUE)";
+        return delimiter switch
+        {
+            ',' => $"read.csv({quoted}, comment.char = \"#\")",
+            ';' => $"read.csv({quoted}, sep = \";\", comment.char = \"#\")",
+            '\t' => $"read.delim({quoted}, comment.char = \"#\")",
+            _ => $"read.table({quoted}, header = TRUE)",
+        };
     }
 
     private static string Method(Tau2Method method) =>

@@ -31,6 +31,16 @@ public static class NetworkReport
                 : $"Random-effects network ({fit.Options.Method})";
         return new Report(
             $"{model}: {fit.Treatments.Length} treatments, {fit.Trials.Length} studies",
+            [
+                (
+                    "scale",
+                    "effects",
+                    isRatio ? "ratios, pooled as logarithms" : "as the file has them"
+                ),
+                ("level", "intervals", $"{100 * fit.Options.Level:0.##} %"),
+                ("direction", "direction", "of the first treatment named against the second"),
+                ("reference", "reference", fit.Reference),
+            ],
             [.. tables],
             [writer.Heterogeneity(issues)],
             [
@@ -114,7 +124,7 @@ public static class NetworkReport
                     new ReportColumn("treatment", "treatment", IsText: true),
                     new ReportColumn("against", "against", IsText: true),
                     new ReportColumn("estimate", Name),
-                    new ReportColumn("low", "from"),
+                    new ReportColumn("low", $"{100 * fit.Options.Level:0.##} % from"),
                     new ReportColumn("high", "to"),
                 ],
                 [
@@ -218,6 +228,13 @@ public static class NetworkReport
 
         private static Figure Test(string key, QTest test)
         {
+            if (test.Df == 0)
+                return new Figure(
+                    key,
+                    $"Q {test.Name}",
+                    "cannot be tested (no degrees of freedom)",
+                    []
+                );
             var q = Digits.Statistic(test.Q);
             var df = Digits.Count(test.Df);
             var p = Digits.P(test.PValue);

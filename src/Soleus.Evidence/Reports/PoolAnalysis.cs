@@ -23,13 +23,17 @@ public sealed record PoolRequest
 
     public CountMethod Counts { get; init; }
 
-    public PredictionQuantile Prediction { get; init; }
+    /// <summary>t on k − 2 degrees of freedom, or the quantile of the coefficient tests as metafor takes it.</summary>
+    public PredictionQuantile Prediction { get; init; } = PredictionQuantile.OneDfForTau2;
 
     /// <summary>An effect that matters, as it is printed (a ratio, not its logarithm); null: not asked.</summary>
     public double? Threshold { get; init; }
 
-    /// <summary>Cluster of each study, for cluster-robust tests; empty: not asked.</summary>
+    /// <summary>Cluster of each study: the effect is then tested cluster-robustly. Empty: not asked.</summary>
     public ImmutableArray<string> Clusters { get; init; } = [];
+
+    /// <summary>The column that the clusters come from, for the code.</summary>
+    public string ClusterColumn { get; init; } = "";
 
     public RobustCorrection Correction { get; init; } = RobustCorrection.CR2;
 
@@ -94,6 +98,8 @@ public static class AnalysePool
         var fit = Pool.Fit(y, v, options);
         if (!fit.Ok)
             return Computed<PoolAnalysis>.Failed(fit.Status, [.. table.Issues, .. fit.Issues]);
+        if (WrongThreshold(data.Measure, request.Threshold) is { } wrong)
+            return Computed<PoolAnalysis>.Failed(FitStatus.InvalidInput, wrong);
         var issues = new List<Issue>([.. table.Issues, .. fit.Issues]);
         var isRandom = options.Method != Tau2Method.CommonEffect && data.Studies > 1;
         var stratified = Keep(Stratify(data, request), issues);
@@ -105,22 +111,25 @@ public static class AnalysePool
                 : null;
         var robust = request.Clusters.IsEmpty
             ? null
-            : Keep(ClusterRobust.Of(y, v, request.Clusters, request.Correction, options), issues);
+            : ClusterRobust.Of(y, v, request.Clusters, request.Correction, options);
+        if (robust is { Ok: false })
+            return robust.FailedAs<PoolAnalysis>();
+        var tested = robust is null ? fit.Value : Tested(fit.Value, robust.Value);
         return Computed<PoolAnalysis>.Of(
             new PoolAnalysis
             {
                 Data = data,
                 Request = request with { Options = options },
-                Fit = fit.Value,
+                Fit = tested,
                 Common = fit.Value.HasModerators ? null : CommonOf(y, v, options),
                 Stratified = stratified,
                 QProfile = limits,
                 Predicted =
                     isRandom && !fit.Value.HasModerators
-                        ? Prediction.At(fit.Value, [], request.Prediction)
+                        ? Prediction.At(tested, [], request.Prediction)
                         : null,
-                Beyond = Beyond(fit.Value, data, request, issues),
-                Robust = robust,
+                Beyond = Beyond(tested, data, request),
+                Robust = robust?.Value,
                 Funnel = fit.Value.HasModerators ? null : FunnelOf(y, v),
                 Cumulative =
                     request.WithCumulative && options.Moderators.IsEmpty
@@ -148,6 +157,11 @@ public static class AnalysePool
     {
         if (request.Counts == CountMethod.InverseVariance)
             return null;
+        if (request.Counts == CountMethod.Peto && data.Measure is not (Measure.OR or Measure.PETO))
+            return Computed<StratifiedEffect>.Failed(
+                FitStatus.InvalidInput,
+                Issue.Error("SOL-EVI-017", "measure", "Peto's method gives odds ratios: use OR")
+            );
         var tables = data.Data.OfType<TwoByTwo>().ToImmutableArray();
         if (tables.Length != data.Studies)
             return Computed<StratifiedEffect>.Failed(
@@ -188,23 +202,43 @@ public static class AnalysePool
     private static ThresholdChance? Beyond(
         PooledEffect fit,
         EffectTable data,
-        PoolRequest request,
-        List<Issue> issues
-    )
-    {
-        if (request.Threshold is not { } printed || fit.HasModerators)
-            return null;
-        if (data.Measure.Scale() == MeasureScale.Log && !(printed > 0))
-        {
-            issues.Add(
-                Issue.Error(
-                    "SOL-EVI-005",
-                    "threshold",
-                    $"the threshold is {printed}; of a ratio it must be above 0"
-                )
+        PoolRequest request
+    ) =>
+        request.Threshold is { } printed && !fit.HasModerators
+            ? Threshold.Above(fit, data.Measure.FromDisplay(printed))
+            : null;
+
+    /// <summary>SOL-EVI-005 for a threshold that the measure cannot have; null when it can, or none was asked.</summary>
+    public static Issue? WrongThreshold(Measure measure, double? threshold) =>
+        threshold is not { } value || measure.CanHold(value)
+            ? null
+            : Issue.Error(
+                "SOL-EVI-005",
+                "threshold",
+                measure.Scale() == MeasureScale.DoubleArcsine
+                    ? "a threshold cannot be given for the double arcsine; use PLO"
+                    : $"{value} cannot be a {measure.Label()}"
             );
-            return null;
-        }
-        return Threshold.Above(fit, data.Measure.FromDisplay(printed));
-    }
+
+    /// <summary>The model with the cluster-robust tests in place of those that suppose independent studies.</summary>
+    private static PooledEffect Tested(PooledEffect fit, RobustEffect robust) =>
+        fit with
+        {
+            Coefficients =
+            [
+                .. robust.Coefficients.Select(c => new Coefficient(
+                    c.Name,
+                    c.Estimate,
+                    c.StandardError,
+                    c.Statistic,
+                    c.PValue,
+                    c.Interval
+                )),
+            ],
+            Covariance = fit.HasModerators
+                ? fit.Covariance
+                : [robust.Coefficients[0].StandardError * robust.Coefficients[0].StandardError],
+            Df = robust.Coefficients[0].Df,
+            Moderators = null,
+        };
 }

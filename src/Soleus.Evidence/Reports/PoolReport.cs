@@ -14,6 +14,7 @@ public static class PoolReport
         var writer = new Writer(analysis);
         return new Report(
             writer.Title(),
+            About.Of(analysis.Data.Measure, analysis.Request.Options.Level),
             PoolTables.Of(analysis, writer.Level),
             [.. writer.Groups().Where(g => g.Figures.Length > 0)],
             PoolMeaning.Of(analysis),
@@ -45,6 +46,8 @@ public static class PoolReport
                 CoefficientTest.KnappHartungFloor => ", Knapp-Hartung with its floor",
                 _ => "",
             };
+            if (a.Robust is { } robust)
+                test = $", cluster-robust ({robust.Correction}, {robust.Clusters} clusters)";
             var studies = a.Data.Studies == 1 ? "1 study" : $"{a.Data.Studies} studies";
             return $"{model}{test}: {measure.Label()}, {studies}";
         }
@@ -72,12 +75,13 @@ public static class PoolReport
                     "standard error",
                     digits.Of(effect.StandardError)
                 );
-            yield return Test("test", effect.Statistic, a.Fit.Df, effect.PValue);
-            if (a.Predicted is { } predicted && a.Data.Studies >= 3)
+            if (measure.NoEffect() is not null)
+                yield return Test("test", effect.Statistic, a.Fit.Df, effect.PValue);
+            if (PoolMeaning.HasPrediction(a))
                 yield return Range(
                     "prediction",
-                    $"{Level} of true effects in studies like these",
-                    predicted.Prediction
+                    $"{Level} prediction interval (the effect in a new study)",
+                    a.Predicted!.Prediction
                 );
             if (a.Beyond is { } beyond)
             {
@@ -110,17 +114,17 @@ public static class PoolReport
             if (a.Fit.Heterogeneity is not { } h)
                 yield break;
             var isRandom = a.Request.Options.Method != Tau2Method.CommonEffect;
+            var limits = a.QProfile is { IsEmpty: false } found ? found : null;
             if (isRandom)
             {
-                yield return WithInterval("tau2", "tau²", digits.Of(h.Tau2), a.QProfile?.Tau2);
+                yield return WithInterval("tau2", "tau²", digits.Of(h.Tau2), limits?.Tau2);
                 yield return One("tau", "tau", digits.Of(Math.Sqrt(h.Tau2)));
             }
-            var i2 = a.QProfile?.I2;
             yield return Interval(
                 "i2",
                 "I² (%)",
                 Digits.Percent(h.I2),
-                i2 is { } limits ? (Digits.Percent(limits.Low), Digits.Percent(limits.High)) : null
+                limits?.I2 is { } i2 ? (Digits.Percent(i2.Low), Digits.Percent(i2.High)) : null
             );
             yield return One("h2", "H²", Digits.Statistic(h.H2));
             var q = Digits.Statistic(h.Q);

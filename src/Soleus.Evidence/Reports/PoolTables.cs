@@ -16,8 +16,6 @@ internal static class PoolTables
         tables.Add(Studies(a, digits, level));
         if (a.Fit.HasModerators)
             tables.Add(Coefficients(a, digits, level));
-        if (a.Robust is { } robust)
-            tables.Add(Robust(robust, digits, level));
         if (!a.Cumulative.IsEmpty)
             tables.Add(
                 Subset(a, digits, level, "cumulative", "Studies added one by one", a.Cumulative)
@@ -95,27 +93,6 @@ internal static class PoolTables
             new("low", $"{level} from"),
             new("high", "to"),
         ];
-
-    private static ReportTable Robust(RobustEffect robust, Digits digits, string level) =>
-        new(
-            "cluster_robust",
-            $"Cluster-robust tests ({robust.Correction}, {robust.Clusters} clusters)",
-            [.. CoefficientColumns(level, "t"), new ReportColumn("df", "df")],
-            [
-                .. robust.Coefficients.Select(c =>
-                    ImmutableArray.Create(
-                        new Cell(c.Name),
-                        Cell.Of(digits.Of(c.Estimate)),
-                        Cell.Of(digits.Of(c.StandardError)),
-                        Cell.Of(Digits.Statistic(c.Statistic)),
-                        PCell(c.PValue),
-                        Cell.Of(digits.Of(c.Interval.Low)),
-                        Cell.Of(digits.Of(c.Interval.High)),
-                        Cell.Of(Digits.Count(c.Df))
-                    )
-                ),
-            ]
-        );
 
     private static ReportTable Subset(
         PoolAnalysis a,

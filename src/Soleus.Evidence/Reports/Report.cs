@@ -58,9 +58,11 @@ public sealed record ReportTable(
 /// The result that every form is made from: text, JSON, tables and drawings take the numbers of this one object, each printed once.
 /// </summary>
 /// <param name="Title">What was done to what.</param>
+/// <param name="About">What the numbers are: scale, level, direction; words without numbers.</param>
 /// <param name="Meaning">What the figures say and do not say, in sentences.</param>
 public sealed record Report(
     string Title,
+    ImmutableArray<(string Key, string Label, string Text)> About,
     ImmutableArray<ReportTable> Tables,
     ImmutableArray<FigureGroup> Groups,
     ImmutableArray<string> Meaning,

@@ -22,6 +22,10 @@ public static class ReportJson
         {
             json.WriteStartObject();
             json.WriteString("title", report.Title);
+            json.WriteStartObject("about");
+            foreach (var (key, _, words) in report.About)
+                json.WriteString(key, words);
+            json.WriteEndObject();
             foreach (var group in report.Groups)
                 Group(json, group);
             foreach (var table in report.Tables)
@@ -64,8 +68,10 @@ public static class ReportJson
             {
                 if (row[i].Value is { } value)
                     Number(json, table.Columns[i].Key, value);
-                else
+                else if (table.Columns[i].IsText)
                     json.WriteString(table.Columns[i].Key, row[i].Text);
+                else
+                    json.WriteNull(table.Columns[i].Key);
             }
             json.WriteEndObject();
         }
@@ -92,6 +98,11 @@ public static class ReportJson
         if (double.IsFinite(value))
             json.WriteNumber(key, value);
         else
-            json.WriteString(key, value > 0 ? "infinite" : "-infinite");
+            json.WriteString(
+                key,
+                double.IsNaN(value) ? throw new InvalidOperationException($"{key} is no number")
+                    : value > 0 ? "infinite"
+                    : "-infinite"
+            );
     }
 }

@@ -15,6 +15,8 @@ public static class ReportText
         width = Math.Max(40, width);
         var text = new StringBuilder();
         Wrap(text, report.Title, width, "", "");
+        foreach (var (_, label, words) in report.About)
+            Wrap(text, $"{label}: {words}", width, "  ", "      ");
         text.Append('\n');
         foreach (var table in report.Tables)
             Table(text, table, width);

@@ -31,6 +31,9 @@ public sealed record EffectTable
 
     public required ImmutableArray<DroppedStudy> Dropped { get; init; }
 
+    /// <summary>How the effects were computed.</summary>
+    public required EffectOptions Effect { get; init; }
+
     /// <summary>Row of each study in <see cref="Table"/>, from 0.</summary>
     public required ImmutableArray<int> Rows { get; init; }
 

@@ -150,6 +150,7 @@ internal sealed class EffectTableBuilder
                 Dropped = [.. dropped.OrderBy(d => d.Line)],
                 Rows = [.. rows],
                 Table = table,
+                Effect = options.Effect,
                 Columns = Roles
                     .All.Select(r => (Role: r, Column: columns.Find(r)))
                     .Where(p => p.Column is not null)

@@ -10,13 +10,17 @@ public sealed class StudyTable
 {
     private readonly int[] lines;
 
-    internal StudyTable(ImmutableArray<TableColumn> columns, int[] lines)
+    internal StudyTable(ImmutableArray<TableColumn> columns, int[] lines, char delimiter)
     {
         Columns = columns;
+        Delimiter = delimiter;
         this.lines = lines;
     }
 
     public ImmutableArray<TableColumn> Columns { get; }
+
+    /// <summary>What stood between two cells; a blank for any white space.</summary>
+    public char Delimiter { get; }
 
     public int Rows => lines.Length;
 

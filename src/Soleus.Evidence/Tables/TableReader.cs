@@ -11,11 +11,8 @@ internal sealed class TableReader(TableOptions options, List<Issue> issues)
 
     public Computed<StudyTable> Read(ReadOnlySpan<char> text)
     {
-        var scanner = new TableScanner(
-            text,
-            options.Delimiter ?? TableText.DelimiterOf(text),
-            issues
-        );
+        var delimiter = options.Delimiter ?? TableText.DelimiterOf(text);
+        var scanner = new TableScanner(text, delimiter, issues);
         if (!scanner.NextRow(row))
             return StudyTable.Failed(issues, "SOL-EVI-121", "the file is empty");
         var names = row.Select(_ => "").ToList();
@@ -42,7 +39,7 @@ internal sealed class TableReader(TableOptions options, List<Issue> issues)
         for (var i = 0; i < names.Count; i++)
             columns.Add(Column(text, names[i], i, names.Count));
         return Computed<StudyTable>.Of(
-            new StudyTable(columns.MoveToImmutable(), [.. lines]),
+            new StudyTable(columns.MoveToImmutable(), [.. lines], delimiter),
             issues
         );
     }

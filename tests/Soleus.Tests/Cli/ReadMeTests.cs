@@ -8,10 +8,12 @@ namespace Soleus.Tests.Cli;
 [Trait("kind", "approved")]
 public sealed class ReadMeTests
 {
-    [Fact]
-    public void The_readme_shows_real_output()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("src/Soleus.Evidence/README.md")]
+    public void The_readme_shows_real_output(string file)
     {
-        var path = Path.Combine(Repository.Root, "README.md");
+        var path = Path.Combine(Repository.Root, file);
         var written = File.ReadAllText(path);
         var real = Regex.Replace(
             written,

@@ -71,7 +71,7 @@ public sealed class ReportTests
     {
         var report = PoolReport.Of(Analysis(request: Everything()));
         Assert.Equal(
-            ["studies", "cluster_robust", "cumulative", "leave_one_out", "influence"],
+            ["studies", "cumulative", "leave_one_out", "influence"],
             report.Tables.Select(t => t.Key)
         );
         using var json = JsonDocument.Parse(ReportJson.Write(report));
@@ -179,7 +179,7 @@ public sealed class ReportTests
             }
         );
         var code = MetaforCode.Of(analysis, "my \"data\".csv");
-        Assert.Contains("read.csv(\"my \\\"data\\\".csv\")", code, StringComparison.Ordinal);
+        Assert.Contains("read.csv(\"my \\\"data\\\".csv\", comment.char = \"#\")", code, StringComparison.Ordinal);
         Assert.Contains(
             "escalc(measure = \"OR\", ai = ai, ci = ci, n1i = n1i, n2i = n2i, data = dat)",
             code,
