@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Soleus.Evidence.EffectSizes;
 using Soleus.Evidence;
 using Soleus.Evidence.Bias;
 using Soleus.Evidence.Bias.Selection;
+using Soleus.Evidence.EffectSizes;
 using Soleus.Evidence.Pooling;
 using Soleus.Tests.MetaAnalysis.Golden;
 
@@ -184,7 +184,10 @@ public sealed class BiasIssueTests
         var failed = AssessBias.Of(Y, V, null, trials);
         Assert.Equal(3, failed.Issues.Count(i => i.Code == "SOL-EVI-210"));
         Fails(AssessBias.Of(Y, V, null, trials.AsSpan(0, 2)), "SOL-EVI-211");
-        Fails(CountTests.Harbord([default, default]), "SOL-EVI-210");
+        Fails(
+            CountTests.Harbord([new TwoByTwo(0, 0, 0, 0), new TwoByTwo(0, 0, 0, 0)]),
+            "SOL-EVI-210"
+        );
         Fails(
             CountTests.Peters([.. Enumerable.Repeat(TwoByTwo.OfTotals(0, 9, 0, 9), 5)]),
             "SOL-EVI-208"

@@ -1,5 +1,5 @@
-using Soleus.Evidence.EffectSizes;
 using Soleus.Evidence.Bias;
+using Soleus.Evidence.EffectSizes;
 using Soleus.Evidence.Pooling;
 using Soleus.Tests.MetaAnalysis.Golden;
 using Soleus.Tests.Support;

@@ -1,5 +1,5 @@
-using Soleus.Evidence.EffectSizes;
 using Soleus.Evidence.Bias;
+using Soleus.Evidence.EffectSizes;
 using Soleus.Tests.MetaAnalysis.Golden;
 
 namespace Soleus.Tests.MetaAnalysis.Bias;
@@ -16,12 +16,7 @@ public sealed class MagnesiumAfterInfarctionTests
     {
         var (y, v) = GoldenTable.Effects("egger2001_OR");
         return AssessBias
-            .Of(
-                y,
-                v,
-                new BiasOptions { Measure = Measure.OR },
-                BiasOracleTests.Counts("egger2001")
-            )
+            .Of(y, v, new BiasOptions { Measure = Measure.OR }, BiasOracleTests.Counts("egger2001"))
             .Value;
     }
 

@@ -70,6 +70,17 @@ public sealed class GlobalMaximumTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>Fisher's bound and a grid of 24 points would step over the hill between such variances.</summary>
+    [Fact]
+    public void Variances_that_are_far_apart_hide_no_hill()
+    {
+        double[] y = [0.1, 0.5, 0.9];
+        double[] v = [1e-300, 1e300, 1e-12];
+        // Two studies without error and one without information: half the squared distance of the two.
+        Assert.Equal(0.32, Pool.Fit(y, v).Value.Tau2, 1e-6);
+        Assert.Equal(0.32, QuickReml.Fit(y, v).Tau2, 1e-6);
+    }
+
     [Fact]
     public void A_fit_allocates_nothing()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Soleus.Evidence;
+using Soleus.Evidence.Bayes;
 using Soleus.Evidence.EffectSizes;
 using Soleus.Evidence.Pooling;
 using Soleus.Evidence.Reports;
@@ -179,7 +180,11 @@ public sealed class ReportTests
             }
         );
         var code = MetaforCode.Of(analysis, "my \"data\".csv");
-        Assert.Contains("read.csv(\"my \\\"data\\\".csv\", comment.char = \"#\")", code, StringComparison.Ordinal);
+        Assert.Contains(
+            "read.csv(\"my \\\"data\\\".csv\", comment.char = \"#\")",
+            code,
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             "escalc(measure = \"OR\", ai = ai, ci = ci, n1i = n1i, n2i = n2i, data = dat)",
             code,
@@ -196,6 +201,92 @@ public sealed class ReportTests
         var failed = AnalysePool.Of(effects, new PoolRequest { Counts = CountMethod.Peto });
         Assert.Equal(FitStatus.InvalidInput, failed.Status);
         Assert.Contains(failed.Issues, i => i.Code == "SOL-EVI-019");
+    }
+
+    private static PoolAnalysis Given(string file, PoolRequest request) =>
+        AnalysePool
+            .Of(
+                EffectTable.Of(
+                    StudyTable.Read(file).Value,
+                    new EffectTableOptions { Measure = Measure.GEN }
+                ),
+                request
+            )
+            .Value;
+
+    /// <summary>The tests that suppose independent studies must not stand as the result beside clusters.</summary>
+    [Fact]
+    public void Clusters_rule_effect_and_meaning()
+    {
+        var request = new PoolRequest { Clusters = ["a", "a", "a", "a", "b", "b", "c", "c"] };
+        const string File =
+            "yi,vi\n-0.9,0.04\n-0.8,0.05\n-0.7,0.06\n-0.9,0.05\n0.1,0.04\n0.2,0.05\n-0.2,0.06\n-0.1,0.05\n";
+        var naive = PoolReport.Of(Given(File, new PoolRequest()));
+        var robust = PoolReport.Of(Given(File, request));
+        Assert.Contains(
+            naive.Meaning,
+            m => m.Contains("does not hold 0", StringComparison.Ordinal)
+        );
+        Assert.Contains(robust.Meaning, m => m.Contains("holds 0", StringComparison.Ordinal));
+        Assert.Contains("cluster-robust (CR2, 3 clusters)", robust.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Studies_that_agree_too_well_have_no_interval_of_tau2()
+    {
+        var rows = string.Concat(
+            Enumerable.Range(0, 12).Select(i => $"{0.5 + (0.001 * (i % 3))},0.2\n")
+        );
+        var report = PoolReport.Of(Given("yi,vi\n" + rows, new PoolRequest()));
+        Assert.Equal("0.0000", report.Figure("heterogeneity", "tau2").Text);
+        Assert.Contains(
+            report.Meaning,
+            m => m.Contains("agree better than chance", StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain(report.Groups[0].Figures, f => f.Key == "prediction");
+    }
+
+    [Fact]
+    public void Peto_is_refused_for_what_is_no_odds_ratio()
+    {
+        var table = StudyTable
+            .Read(File.ReadAllText(Repository.File("examples/evidence/pregnancy-cramps.csv")))
+            .Value;
+        var effects = EffectTable.Of(table, new EffectTableOptions { Measure = Measure.RR });
+        var failed = AnalysePool.Of(effects, new PoolRequest { Counts = CountMethod.Peto });
+        Assert.Contains(failed.Issues, i => i.Code == "SOL-EVI-017");
+    }
+
+    [Theory]
+    [InlineData(Measure.RR, 0, false)]
+    [InlineData(Measure.RR, 0.8, true)]
+    [InlineData(Measure.PLO, 30, false)]
+    [InlineData(Measure.ZCOR, 1.5, false)]
+    [InlineData(Measure.MD, double.NaN, false)]
+    [InlineData(Measure.MD, -3, true)]
+    public void A_threshold_must_be_possible(Measure measure, double threshold, bool isPossible) =>
+        Assert.Equal(
+            isPossible ? null : "SOL-EVI-005",
+            AnalysePool.WrongThreshold(measure, threshold)?.Code
+        );
+
+    /// <summary>Days in hospital differ by tens; a prior of half a day would make up certainty.</summary>
+    [Fact]
+    public void A_prior_that_the_studies_contradict_is_said()
+    {
+        double[] y = [-15, -2, -55, -71, -4, 1, 11, -10, 7];
+        double[] v = [95, 6, 16, 150, 20, 1.5, 97, 9, 19];
+        var table = StudyTable
+            .Read("yi,vi\n" + string.Concat(y.Zip(v, (a, b) => $"{a},{b}\n")))
+            .Value;
+        var effects = EffectTable.Of(table, new EffectTableOptions { Measure = Measure.GEN }).Value;
+        Report Of(double scale) =>
+            BayesReport.Of(
+                effects,
+                BayesPool.Fit(y, v, new BayesOptions { Tau = new TauPrior.HalfNormal(scale) })
+            );
+        Assert.Contains(Of(0.5).Issues, i => i.Code == "SOL-EVI-022");
+        Assert.DoesNotContain(Of(50).Issues, i => i.Code == "SOL-EVI-022");
     }
 
     [Fact]
