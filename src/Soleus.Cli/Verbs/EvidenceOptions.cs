@@ -3,6 +3,7 @@ using System.Globalization;
 using Soleus.Care.Reports;
 using Soleus.Evidence;
 using Soleus.Evidence.EffectSizes;
+using Soleus.Evidence.Plausibility;
 using Soleus.Evidence.Pooling;
 using Soleus.Evidence.Tables;
 
@@ -54,11 +55,17 @@ internal sealed class EvidenceOptions
             Description = "Correlation of paired measurements, where the file has no column ri.",
         };
 
+    public Option<double?> KnownSd { get; } =
+        new("--known-sd")
+        {
+            Description = "For SMDK: the standard deviation known from elsewhere.",
+        };
+
     public Option<string> Method { get; } =
         new("--method")
         {
             Description =
-                "REML, ML, DL, PM, PMM, EB, SJ, HE, HS, HSk, DLIT, or EE (common effect).",
+                "REML, ML, DL, PM, PMM, EB, SJ, HE, HS, HSk, DLIT, GENQ (with --weights), or EE (common effect).",
             DefaultValueFactory = _ => "REML",
         };
 
@@ -87,7 +94,7 @@ internal sealed class EvidenceOptions
     public void AddTo(Command command, bool hasMethod = true)
     {
         AddFileTo(command);
-        foreach (var option in (Option[])[Measure, Add, To, Drop00, Correlation])
+        foreach (var option in (Option[])[Measure, Add, To, Drop00, Correlation, KnownSd])
             command.Add(option);
         if (hasMethod)
             command.Add(Method);
@@ -105,19 +112,18 @@ internal sealed class EvidenceOptions
     public double? LevelOf(Host host, ParseResult parsed)
     {
         var percent = parsed.GetValue(Level);
-        if (percent is > 1 and < 100)
+        if (percent is > 1 and <= 99.9999)
             return percent / 100;
-        host.Error.WriteLine("soleus: --level is a percentage between 1 and 100, for example 95");
+        host.Error.WriteLine(
+            "soleus: --level is a percentage above 1 and at most 99.9999, for example 95"
+        );
         return null;
     }
 
     /// <summary>Reads the file and computes its effects; null when it cannot be used, which is said on standard error.</summary>
     public Computed<EffectTable>? Table(Host host, ParseResult parsed, string[] moderators)
     {
-        if (
-            !Enum.TryParse<Measure>(parsed.GetValue(Measure), ignoreCase: true, out var measure)
-            || !Enum.IsDefined(measure)
-        )
+        if (Named<Measure>(parsed.GetValue(Measure)!) is not { } measure)
             return Usage<Computed<EffectTable>>(
                 host,
                 $"--measure {parsed.GetValue(Measure)} is not known: {string.Join(", ", Enum.GetNames<Measure>())}"
@@ -127,35 +133,61 @@ internal sealed class EvidenceOptions
         var read = Read(host, parsed);
         if (read is null)
             return null;
-        var correction = new ContinuityCorrection(
-            parsed.GetValue(Add),
-            parsed.GetValue(To) switch
-            {
-                "all" => ContinuityRule.All,
-                "if0all" => ContinuityRule.IfAnyStudyHasZero,
-                "none" => ContinuityRule.None,
-                _ => ContinuityRule.OnlyZeroCells,
-            },
-            parsed.GetValue(Drop00)
-        );
-        var isDefault =
-            parsed.GetResult(Add) is null or { Implicit: true }
-            && parsed.GetResult(To) is null or { Implicit: true }
-            && !parsed.GetValue(Drop00);
         var effects = EffectTable.Of(
             read.Value,
             new EffectTableOptions
             {
                 Measure = measure,
                 Columns = columns,
-                Effect = new EffectOptions { Continuity = isDefault ? null : correction },
+                Effect = new EffectOptions
+                {
+                    Continuity = Correction(parsed, measure),
+                    KnownSd = parsed.GetValue(KnownSd),
+                },
                 Correlation = parsed.GetValue(Correlation),
                 Moderators = [.. moderators],
             }
         );
         return effects.Ok
-            ? Computed<EffectTable>.Of(effects.Value, [.. read.Issues, .. effects.Issues])
+            ? Computed<EffectTable>.Of(
+                effects.Value,
+                [
+                    .. read.Issues,
+                    .. effects.Issues,
+                    .. PlausibilityCheck.Of(StudyReport.Of(effects.Value)),
+                ]
+            )
             : effects;
+    }
+
+    /// <summary>The measure's own correction, with what was asked for in its place; null when nothing was.</summary>
+    private ContinuityCorrection? Correction(ParseResult parsed, Measure measure)
+    {
+        var hasAdd = parsed.GetResult(Add) is { Implicit: false };
+        var hasTo = parsed.GetResult(To) is { Implicit: false };
+        var drop = parsed.GetValue(Drop00);
+        if (!hasAdd && !hasTo && !drop)
+            return null;
+        var usual = ContinuityCorrection.DefaultOf(measure);
+        return usual with
+        {
+            Add =
+                hasAdd ? parsed.GetValue(Add)
+                : hasTo ? 0.5
+                : usual.Add,
+            To = !hasTo
+                ? hasAdd
+                    ? ContinuityRule.OnlyZeroCells
+                    : usual.To
+                : parsed.GetValue(To) switch
+                {
+                    "all" => ContinuityRule.All,
+                    "if0all" => ContinuityRule.IfAnyStudyHasZero,
+                    "none" => ContinuityRule.None,
+                    _ => ContinuityRule.OnlyZeroCells,
+                },
+            DropDoubleZero = drop,
+        };
     }
 
     /// <summary>The file as a table; null when it cannot be read, which is said on standard error.</summary>
@@ -196,11 +228,7 @@ internal sealed class EvidenceOptions
         {
             "EE" or "FE" or "CE" => Tau2Method.CommonEffect,
             "HSK" => Tau2Method.HSk,
-            "GENQ" => null,
-            _ => Enum.TryParse<Tau2Method>(name, ignoreCase: true, out var known)
-            && Enum.IsDefined(known)
-                ? known
-                : null,
+            _ => Named<Tau2Method>(name),
         };
         if (method is not { } chosen)
             return Usage<PoolingOptions>(
@@ -229,16 +257,25 @@ internal sealed class EvidenceOptions
     }
 
     /// <summary>A file named by <c>--out</c>, or standard output; the exit status.</summary>
-    public static int Write(Host host, string? path, string text)
+    public int Write(Host host, ParseResult parsed, string? path, string text)
     {
         if (path is null)
         {
             host.Out.Write(text);
             return ExitStatus.Answered;
         }
+        var input = parsed.GetValue(File)!;
+        if (input != "-" && path.Length > 0 && Path.GetFullPath(input) == Path.GetFullPath(path))
+        {
+            host.Error.WriteLine("soleus: --out is the data file itself; it was left as it is");
+            return ExitStatus.UnusableRecord;
+        }
         try
         {
-            System.IO.File.WriteAllText(path, text);
+            // Whole or not at all.
+            var beside = path + ".part";
+            System.IO.File.WriteAllText(beside, text);
+            System.IO.File.Move(beside, path, overwrite: true);
         }
         catch (Exception fault)
             when (fault is IOException or UnauthorizedAccessException or ArgumentException)
@@ -253,6 +290,15 @@ internal sealed class EvidenceOptions
         );
         return ExitStatus.Answered;
     }
+
+    /// <summary>A member by its name, whatever its case; numbers and lists, which Enum.Parse takes, are none.</summary>
+    private static T? Named<T>(string name)
+        where T : struct, Enum =>
+        Enum.GetNames<T>()
+            .FirstOrDefault(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase))
+            is { } known
+            ? Enum.Parse<T>(known)
+            : null;
 
     private static T? Usage<T>(Host host, string message)
         where T : class

@@ -3,7 +3,6 @@ using Soleus.Charts;
 using Soleus.Evidence.Bayes;
 using Soleus.Evidence.Bias;
 using Soleus.Evidence.EffectSizes;
-using Soleus.Evidence.Plausibility;
 using Soleus.Evidence.Pooling;
 using Soleus.Evidence.Reports;
 using Soleus.Evidence.Tables;
@@ -71,12 +70,14 @@ internal static class EvidenceVerb
         {
             if (Analyse(host, parsed, shared, request) is not { } analysis)
                 return ExitStatus.UnusableRecord;
+            EvidenceOptions.Problems(host, analysis.Issues);
             var report = PoolReport.Of(analysis);
             var chart = analysis.Cumulative.IsEmpty
                 ? ForestPlot.Of(analysis, report)
                 : ForestPlot.Cumulative(analysis, report);
-            return EvidenceOptions.Write(
+            return shared.Write(
                 host,
+                parsed,
                 parsed.GetValue(output),
                 ChartStyle.Standalone(chart)
             );
@@ -107,8 +108,9 @@ internal static class EvidenceVerb
                 table.Labels,
                 new Digits(parsed.GetValue(shared.Digits))
             );
-            return EvidenceOptions.Write(
+            return shared.Write(
                 host,
+                parsed,
                 parsed.GetValue(output),
                 ChartStyle.Standalone(chart)
             );
@@ -165,7 +167,7 @@ internal static class EvidenceVerb
                 || Usable(host, shared.Table(host, parsed, [])) is not { } table
             )
                 return ExitStatus.UnusableRecord;
-            if (AnalysePool.WrongThreshold(table.Measure, parsed.GetValue(threshold)) is { } wrong)
+            if (PoolRefusals.WrongThreshold(table.Measure, parsed.GetValue(threshold)) is { } wrong)
             {
                 EvidenceOptions.Problems(host, [wrong]);
                 return ExitStatus.UnusableRecord;
@@ -195,8 +197,9 @@ internal static class EvidenceVerb
                 parsed.GetValue(shared.Digits)
             );
             return parsed.GetValue(output) is { } path
-                ? EvidenceOptions.Write(
+                ? shared.Write(
                     host,
+                    parsed,
                     path,
                     ChartStyle.Standalone(BayesReport.Draw(table, fit.Value, report))
                 )
@@ -254,9 +257,8 @@ internal static class EvidenceVerb
         }
         if (options.Request(host, parsed, table.Value, pooling) is not { } request)
             return null;
-        var plausible = PlausibilityCheck.Of(StudyReport.Of(table.Value));
         var analysis = AnalysePool.Of(
-            Soleus.Evidence.Computed<EffectTable>.Of(table.Value, [.. table.Issues, .. plausible]),
+            table,
             request with
             {
                 Decimals = parsed.GetValue(shared.Digits),
@@ -303,10 +305,7 @@ internal static class EvidenceVerb
     {
         if (table is null)
             return null;
-        EvidenceOptions.Problems(
-            host,
-            table.Issues.Where(i => i.Severity != Soleus.Evidence.Severity.Note)
-        );
+        EvidenceOptions.Problems(host, table.Issues);
         return table.Ok ? table.Value : null;
     }
 }

@@ -61,8 +61,9 @@ internal static class NetworkVerb
                 return ExitStatus.UnusableRecord;
             }
             if (parsed.GetValue(output) is { } path)
-                return EvidenceOptions.Write(
+                return shared.Write(
                     host,
+                    parsed,
                     path,
                     ChartStyle.Standalone(NetworkReport.Draw(fit.Value))
                 );
@@ -114,9 +115,15 @@ internal static class NetworkVerb
             );
         var shared = Find("shared_vi", isNeeded: false);
         var contrasts = new List<Contrast>();
-        for (var row = 0; row < table.Rows && issues.Count == 0; row++)
+        if (issues.Count > 0)
         {
-            var variance = vi?.Number(row) ?? (sei?.Number(row) is { } se ? se * se : null);
+            EvidenceOptions.Problems(host, issues);
+            return null;
+        }
+        for (var row = 0; row < table.Rows && issues.Count < 20; row++)
+        {
+            // A negative standard error must not become a variance.
+            var variance = vi?.Number(row) ?? (sei?.Number(row) is > 0 and var se ? se * se : null);
             if (
                 (study!.Text(row), t1!.Text(row), t2!.Text(row), yi!.Number(row), variance) is
                 ({ } s, { } a, { } b, { } y, { } v)
@@ -127,7 +134,7 @@ internal static class NetworkVerb
                     Issue.Error(
                         "SOL-EVI-021",
                         string.Create(CultureInfo.InvariantCulture, $"line {table.Line(row)}"),
-                        "study, t1, t2, yi and vi (or sei) must all be there; yi and vi as numbers"
+                        "study, t1, t2, yi and vi (or sei) must all be there; yi as a number, vi or sei above 0"
                     )
                 );
         }

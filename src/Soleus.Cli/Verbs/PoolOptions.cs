@@ -37,6 +37,11 @@ internal sealed class PoolOptions
         Description = "Column whose equal values belong together: cluster-robust tests (CR2).",
     };
 
+    private readonly Option<string?> weights = new("--weights")
+    {
+        Description = "Column of weights for --method GENQ, or in place of 1/(v + tau²).",
+    };
+
     private readonly Option<bool> cumulative = new("--cumulative")
     {
         Description = "Studies added one by one, in the order of the file.",
@@ -82,6 +87,7 @@ internal sealed class PoolOptions
                     counts,
                     threshold,
                     cluster,
+                    weights,
                     cumulative,
                     leaveOneOut,
                     influence,
@@ -110,6 +116,17 @@ internal sealed class PoolOptions
                 return null;
             }
             clusters = [.. texts.Select(t => t!)];
+        }
+        if (parsed.GetValue(weights) is { } name)
+        {
+            if (table.Numbers(name) is not { } numbers || numbers.Any(n => n is not > 0))
+            {
+                host.Error.WriteLine(
+                    $"soleus: --weights {TextPage.Safe(name)}: there is no such column of numbers above 0"
+                );
+                return null;
+            }
+            pooling = pooling with { Weights = [.. numbers.Select(n => n!.Value)] };
         }
         return new PoolRequest
         {

@@ -8,6 +8,9 @@ namespace Soleus.Evidence.Bias;
 /// <summary>Runs every method that the studies allow, and says of the others why they were not run.</summary>
 public static class AssessBias
 {
+    /// <summary>More studies than this would take minutes.</summary>
+    public const int MostStudies = 5000;
+
     /// <summary>Assesses one set of studies.</summary>
     /// <param name="effects">One estimate a study, finite, on an additive scale (log for ratios) with no effect at 0.</param>
     /// <param name="variances">Sampling variances, finite, above 0.</param>
@@ -27,7 +30,20 @@ public static class AssessBias
             variances,
             2,
             "an assessment of bias",
-            [.. Check(options), .. CheckTrials(effects.Length, trials)]
+            [
+                .. Check(options),
+                .. CheckTrials(effects.Length, trials),
+                .. effects.Length > MostStudies
+                    ?
+                    [
+                        Issue.Error(
+                            "SOL-EVI-016",
+                            "",
+                            $"{effects.Length} studies are too many for all methods at once; at most {MostStudies}"
+                        ),
+                    ]
+                    : Array.Empty<Issue>(),
+            ]
         );
         if (refusal is not null)
             return refusal;

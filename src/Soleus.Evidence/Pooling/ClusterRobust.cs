@@ -41,6 +41,11 @@ public sealed record RobustEffect(
 /// <source id="tipton-2015"/>
 public static class ClusterRobust
 {
+    private const int LargestCluster = 500;
+
+    /// <summary>Below this the Satterthwaite approximation fails (Tipton 2015).</summary>
+    private const int FewestDf = 4;
+
     /// <param name="clusters">One name a study; equal names belong together.</param>
     /// <returns>Fails with SOL-EVI-015 for fewer than two clusters, and as <see cref="Pool.Fit"/> does.</returns>
     public static Computed<RobustEffect> Of(
@@ -57,6 +62,15 @@ public static class ClusterRobust
             return fit.FailedAs<RobustEffect>();
         var groups = Groups(clusters, effects.Length);
         var p = fit.Value.Coefficients.Length;
+        if (groups is not null && groups.Max(g => g.Length) > LargestCluster)
+            return Computed<RobustEffect>.Failed(
+                FitStatus.InvalidInput,
+                Issue.Error(
+                    "SOL-EVI-015",
+                    "clusters",
+                    $"a cluster has more than {LargestCluster} studies, which would take too long"
+                )
+            );
         if (groups is null || groups.Length <= p || !options.Weights.IsEmpty)
             return Computed<RobustEffect>.Failed(
                 FitStatus.InvalidInput,
@@ -72,10 +86,23 @@ public static class ClusterRobust
         design.SolveAt(variances, fit.Value.Tau2);
         var coefficients = Enumerable
             .Range(0, p)
-            .Select(j => Coefficient(design, groups, j, correction, options.Level));
+            .Select(j => Coefficient(design, groups, j, correction, options.Level))
+            .ToImmutableArray();
+        var few = coefficients.Where(c => c.Df < FewestDf).Select(c => c.Name).ToList();
+        IEnumerable<Issue> doubt =
+            few.Count == 0
+                ? []
+                :
+                [
+                    Issue.Warning(
+                        "SOL-EVI-025",
+                        string.Join(", ", few),
+                        $"fewer than {FewestDf} degrees of freedom: with so few clusters even the corrected test is not to be trusted"
+                    ),
+                ];
         return Computed<RobustEffect>.Of(
-            new RobustEffect(correction, groups.Length, [.. coefficients]),
-            fit.Issues
+            new RobustEffect(correction, groups.Length, coefficients),
+            [.. fit.Issues, .. doubt]
         );
     }
 

@@ -52,12 +52,13 @@ public static class MetaforCode
                 .Select(c => $"{c.Key} = {Name(c.Value)}")
         );
         var added = Added(a.Data.Effect.Continuity);
-        if (a.Data.Measure != Measure.GEN)
+        var isComputed = a.Data.Data.Any(d => d is not GivenEffect);
+        if (isComputed)
             lines.Add(
                 $"dat <- escalc(measure = \"{a.Data.Measure}\", {columns}{added}, data = dat)"
             );
         var studies =
-            a.Data.Measure != Measure.GEN ? "yi, vi"
+            isComputed ? "yi, vi"
             : a.Data.Columns.TryGetValue("vi", out var vi)
                 ? $"{Name(a.Data.Columns["yi"])}, {Name(vi)}"
             : $"{Name(a.Data.Columns["yi"])}, sei = {Name(a.Data.Columns["sei"])}";

@@ -63,6 +63,9 @@ public sealed record PoolAnalysis
 
     public required Tau2Limits? QProfile { get; init; }
 
+    /// <summary>Profile-likelihood interval of tau² (ML and REML only).</summary>
+    public required Tau2Limits? ProfileLikelihood { get; init; }
+
     public required Predicted? Predicted { get; init; }
 
     public required ThresholdChance? Beyond { get; init; }
@@ -98,8 +101,12 @@ public static class AnalysePool
         var fit = Pool.Fit(y, v, options);
         if (!fit.Ok)
             return Computed<PoolAnalysis>.Failed(fit.Status, [.. table.Issues, .. fit.Issues]);
-        if (WrongThreshold(data.Measure, request.Threshold) is { } wrong)
-            return Computed<PoolAnalysis>.Failed(FitStatus.InvalidInput, wrong);
+        var refused = PoolRefusals.Of(data, request);
+        if (refused.Count > 0)
+            return Computed<PoolAnalysis>.Failed(
+                FitStatus.InvalidInput,
+                [.. table.Issues, .. refused]
+            );
         var issues = new List<Issue>([.. table.Issues, .. fit.Issues]);
         var isRandom = options.Method != Tau2Method.CommonEffect && data.Studies > 1;
         var stratified = Keep(Stratify(data, request), issues);
@@ -113,8 +120,13 @@ public static class AnalysePool
             ? null
             : ClusterRobust.Of(y, v, request.Clusters, request.Correction, options);
         if (robust is { Ok: false })
-            return robust.FailedAs<PoolAnalysis>();
-        var tested = robust is null ? fit.Value : Tested(fit.Value, robust.Value);
+            return Computed<PoolAnalysis>.Failed(
+                robust.Status,
+                [.. table.Issues, .. robust.Issues]
+            );
+        issues.AddRange(robust?.Issues ?? []);
+        var tested =
+            robust is null || fit.Value.HasModerators ? fit.Value : Tested(fit.Value, robust.Value);
         return Computed<PoolAnalysis>.Of(
             new PoolAnalysis
             {
@@ -124,6 +136,10 @@ public static class AnalysePool
                 Common = fit.Value.HasModerators ? null : CommonOf(y, v, options),
                 Stratified = stratified,
                 QProfile = limits,
+                ProfileLikelihood =
+                    limits is not null && options.Method is Tau2Method.ML or Tau2Method.REML
+                        ? Keep(Tau2Interval.ProfileLikelihood(y, v, options), issues)
+                        : null,
                 Predicted =
                     isRandom && !fit.Value.HasModerators
                         ? Prediction.At(tested, [], request.Prediction)
@@ -162,8 +178,8 @@ public static class AnalysePool
                 FitStatus.InvalidInput,
                 Issue.Error("SOL-EVI-017", "measure", "Peto's method gives odds ratios: use OR")
             );
-        var tables = data.Data.OfType<TwoByTwo>().ToImmutableArray();
-        if (tables.Length != data.Studies)
+        var tables = data.AllData.OfType<TwoByTwo>().ToImmutableArray();
+        if (tables.Length != data.AllData.Length)
             return Computed<StratifiedEffect>.Failed(
                 FitStatus.InvalidInput,
                 Issue.Error(
@@ -208,19 +224,7 @@ public static class AnalysePool
             ? Threshold.Above(fit, data.Measure.FromDisplay(printed))
             : null;
 
-    /// <summary>SOL-EVI-005 for a threshold that the measure cannot have; null when it can, or none was asked.</summary>
-    public static Issue? WrongThreshold(Measure measure, double? threshold) =>
-        threshold is not { } value || measure.CanHold(value)
-            ? null
-            : Issue.Error(
-                "SOL-EVI-005",
-                "threshold",
-                measure.Scale() == MeasureScale.DoubleArcsine
-                    ? "a threshold cannot be given for the double arcsine; use PLO"
-                    : $"{value} cannot be a {measure.Label()}"
-            );
-
-    /// <summary>The model with the cluster-robust tests in place of those that suppose independent studies.</summary>
+    /// <summary>A model without moderators with the cluster-robust tests in place of those that suppose independent studies.</summary>
     private static PooledEffect Tested(PooledEffect fit, RobustEffect robust) =>
         fit with
         {
@@ -235,10 +239,10 @@ public static class AnalysePool
                     c.Interval
                 )),
             ],
-            Covariance = fit.HasModerators
-                ? fit.Covariance
-                : [robust.Coefficients[0].StandardError * robust.Coefficients[0].StandardError],
+            Covariance =
+            [
+                robust.Coefficients[0].StandardError * robust.Coefficients[0].StandardError,
+            ],
             Df = robust.Coefficients[0].Df,
-            Moderators = null,
         };
 }

@@ -94,6 +94,16 @@ public static class PoolReport
         {
             if (a.Fit.Moderators is not { } test)
                 yield break;
+            if (a.Robust is not null)
+            {
+                yield return new Figure(
+                    "test",
+                    "all moderators together",
+                    "no cluster-robust test of all at once; see each coefficient",
+                    []
+                );
+                yield break;
+            }
             var statistic = Digits.Statistic(test.Statistic);
             var p = Digits.P(test.PValue);
             var name = test.DenominatorDf is { } d
@@ -118,6 +128,16 @@ public static class PoolReport
             if (isRandom)
             {
                 yield return WithInterval("tau2", "tau²", digits.Of(h.Tau2), limits?.Tau2);
+                if (a.ProfileLikelihood is { } profile)
+                    yield return new Figure(
+                        "tau2_profile_likelihood",
+                        "tau² by profile likelihood",
+                        Digits.Range(digits.Of(profile.Tau2.Low), digits.Of(profile.Tau2.High)),
+                        [
+                            new Named("low", digits.Of(profile.Tau2.Low)),
+                            new Named("high", digits.Of(profile.Tau2.High)),
+                        ]
+                    );
                 yield return One("tau", "tau", digits.Of(Math.Sqrt(h.Tau2)));
             }
             yield return Interval(

@@ -15,7 +15,11 @@ internal static class PoolTables
         var tables = ImmutableArray.CreateBuilder<ReportTable>();
         tables.Add(Studies(a, digits, level));
         if (a.Fit.HasModerators)
-            tables.Add(Coefficients(a, digits, level));
+            tables.Add(
+                a.Robust is { } robust
+                    ? Robust(robust, digits, level)
+                    : Coefficients(a, digits, level)
+            );
         if (!a.Cumulative.IsEmpty)
             tables.Add(
                 Subset(a, digits, level, "cumulative", "Studies added one by one", a.Cumulative)
@@ -93,6 +97,27 @@ internal static class PoolTables
             new("low", $"{level} from"),
             new("high", "to"),
         ];
+
+    private static ReportTable Robust(RobustEffect robust, Digits digits, string level) =>
+        new(
+            "coefficients",
+            $"Coefficients, on the scale of the analysis, cluster-robust ({robust.Correction})",
+            [.. CoefficientColumns(level, "t"), new ReportColumn("df", "df")],
+            [
+                .. robust.Coefficients.Select(c =>
+                    ImmutableArray.Create(
+                        new Cell(c.Name),
+                        Cell.Of(digits.Of(c.Estimate)),
+                        Cell.Of(digits.Of(c.StandardError)),
+                        Cell.Of(Digits.Statistic(c.Statistic)),
+                        PCell(c.PValue),
+                        Cell.Of(digits.Of(c.Interval.Low)),
+                        Cell.Of(digits.Of(c.Interval.High)),
+                        Cell.Of(Digits.Count(c.Df))
+                    )
+                ),
+            ]
+        );
 
     private static ReportTable Subset(
         PoolAnalysis a,

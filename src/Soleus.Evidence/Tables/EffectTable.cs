@@ -23,6 +23,9 @@ public sealed record EffectTable
     /// <summary>What each study reported, before any continuity correction.</summary>
     public required ImmutableArray<StudyData> Data { get; init; }
 
+    /// <summary>What every readable study reported, also those that have no effect of their own (no events).</summary>
+    public required ImmutableArray<StudyData> AllData { get; init; }
+
     /// <summary>What was added to each count of a study; 0 where nothing was.</summary>
     public required ImmutableArray<double> Added { get; init; }
 

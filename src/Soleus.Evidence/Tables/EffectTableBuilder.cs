@@ -19,6 +19,7 @@ internal sealed class EffectTableBuilder
     private readonly List<string> names = [];
     private readonly List<EffectSize> effects = [];
     private readonly List<StudyData> data = [];
+    private readonly List<StudyData> readable = [];
     private int faults;
     private int warned;
 
@@ -39,6 +40,7 @@ internal sealed class EffectTableBuilder
         var all = new StudyData?[table.Rows];
         for (var row = 0; row < table.Rows; row++)
             all[row] = Read(source, moderators, row);
+        readable.AddRange(all.OfType<StudyData>());
         var effect = WholeSet(all);
         for (var row = 0; row < table.Rows; row++)
         {
@@ -136,6 +138,15 @@ internal sealed class EffectTableBuilder
         var terms = faults == 0 ? moderators.Of(rows, issues) : [];
         if (issues.Exists(i => i.Severity == Severity.Error))
             return Computed<EffectTable>.Failed(FitStatus.InvalidInput, issues);
+        if (options.Measure == Measure.PFT && data.Exists(d => d.Participants is null))
+            return Computed<EffectTable>.Failed(
+                FitStatus.InvalidInput,
+                Issue.Error(
+                    "SOL-EVI-123",
+                    "",
+                    "double arcsines cannot be turned back into proportions without the sizes of the studies: a column ni is needed"
+                )
+            );
         SayCorrections();
         return Computed<EffectTable>.Of(
             new EffectTable
@@ -145,6 +156,7 @@ internal sealed class EffectTableBuilder
                 Estimates = [.. effects.Select(e => e.Estimate)],
                 Variances = [.. effects.Select(e => e.Variance)],
                 Data = [.. data],
+                AllData = [.. readable],
                 Added = [.. effects.Select(e => e.Added)],
                 Moderators = terms,
                 Dropped = [.. dropped.OrderBy(d => d.Line)],

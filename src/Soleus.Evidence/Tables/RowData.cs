@@ -156,7 +156,17 @@ internal sealed class RowData
     {
         fault = null;
         var y = Number("yi", row);
-        var v = Number("vi", row) ?? (Number("sei", row) is { } se ? se * se : null);
+        var se = Number("vi", row) is null ? Number("sei", row) : null;
+        if (se is <= 0)
+        {
+            fault = Issue.Error(
+                "SOL-EVI-004",
+                "",
+                $"the standard error is {se}; it must be above 0"
+            );
+            return null;
+        }
+        var v = Number("vi", row) ?? (se * se);
         if (y is { } estimate && v is { } variance)
         {
             var n = Number("ni", row) ?? (Number("n1i", row) + Number("n2i", row));

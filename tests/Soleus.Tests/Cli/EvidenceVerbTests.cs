@@ -143,6 +143,11 @@ public sealed class EvidenceVerbTests
 
     [Theory]
     [InlineData("--measure", "XX")]
+    [InlineData("--measure", "OR,RR")]
+    [InlineData("--measure", "5")]
+    [InlineData("--method", "3")]
+    [InlineData("--weights", "nothing")]
+    [InlineData("--level", "0.95")]
     [InlineData("--method", "XX")]
     [InlineData("--column", "ai")]
     [InlineData("--level", "100")]
@@ -179,6 +184,110 @@ public sealed class EvidenceVerbTests
         Assert.Equal(ExitStatus.UnusableRecord, status);
         Assert.Equal("", text);
         Assert.Contains("SOL-EVI-", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("yi,sei\n0.1,-0.2\n0.3,0.3\n", "SOL-EVI-004", "pool", "-")]
+    [InlineData("yi,vi\n800,1\n1,1\n", "SOL-EVI-024", "pool", "-", "--measure", "OR")]
+    [InlineData("yi,vi\n0.8,0.1\n0.7,0.1\n", "SOL-EVI-123", "pool", "-", "--measure", "PFT")]
+    [InlineData(
+        "yi,vi,x\n1,1,1\n2,1,2\n3,1,4\n2,1,3\n",
+        "SOL-EVI-023",
+        "pool",
+        "-",
+        "--mods",
+        "x",
+        "--leave1out"
+    )]
+    [InlineData(
+        "yi,vi,c\n1,1,a\n2,1,b\n3,1,c\n",
+        "SOL-EVI-023",
+        "pool",
+        "-",
+        "--cluster",
+        "c",
+        "--test",
+        "knha"
+    )]
+    [InlineData("study,t1,t2,yi,sei\n1,A,B,1,-0.2\n", "SOL-EVI-021", "network", "-")]
+    public void What_would_give_a_wrong_number_is_refused(
+        string file,
+        string code,
+        params string[] args
+    )
+    {
+        var (status, text, error) = Run(file, args);
+        Assert.Equal(ExitStatus.UnusableRecord, status);
+        Assert.Equal("", text);
+        Assert.Contains(code, error, StringComparison.Ordinal);
+    }
+
+    /// <summary>(2·8/20 + 0) / (4·8/20 …): all four tables count, also those without an effect of their own.</summary>
+    [Fact]
+    public void Mantel_Haenszel_takes_every_table_whatever_the_correction()
+    {
+        const string File = "ai,bi,ci,di\n0,20,3,17\n0,30,0,33\n2,8,4,6\n5,45,9,39\n";
+        var (_, json, _) = Run(
+            File,
+            "pool",
+            "-",
+            "--measure",
+            "OR",
+            "--counts",
+            "mh",
+            "--to",
+            "none",
+            "--format",
+            "json"
+        );
+        // Sum of ad/N: 0 + 0 + 12/20 + 195/98; sum of bc/N: 60/40 + 0 + 32/20 + 405/98.
+        var expected = ((12.0 / 20) + (195.0 / 98)) / (1.5 + 1.6 + (405.0 / 98));
+        using var document = JsonDocument.Parse(json);
+        Assert.Equal(
+            expected,
+            document
+                .RootElement.GetProperty("beside")
+                .GetProperty("by_counts")
+                .GetProperty("estimate")
+                .GetDouble(),
+            10
+        );
+    }
+
+    [Fact]
+    public void Few_clusters_are_warned_of()
+    {
+        var (status, text, _) = Run(
+            "yi,vi,c\n1,1,a\n2,1,a\n3,1,b\n1,1,c\n",
+            "pool",
+            "-",
+            "--cluster",
+            "c"
+        );
+        Assert.Equal(0, status);
+        Assert.Contains("SOL-EVI-025", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_drawing_never_replaces_the_data()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var file = Path.Combine(folder.FullName, "data.csv");
+            File.WriteAllText(file, "yi,vi\n0.1,0.2\n0.3,0.1\n");
+            var (status, _, error) = Terminal.Run("evidence", "forest", file, "--out", file);
+            Assert.Equal(ExitStatus.UnusableRecord, status);
+            Assert.Contains("left as it is", error, StringComparison.Ordinal);
+            Assert.StartsWith("yi,vi", File.ReadAllText(file), StringComparison.Ordinal);
+            var svg = Path.Combine(folder.FullName, "forest.svg");
+            Assert.Equal(0, Terminal.Run("evidence", "forest", file, "--out", svg).Status);
+            Assert.StartsWith("<svg", File.ReadAllText(svg), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

@@ -9,6 +9,12 @@ internal static class Agreement
     /// <summary>For models that iterate.</summary>
     public const double Iterative = 1e-4;
 
+    /// <summary>What this thread compared with the golden table.</summary>
+    [ThreadStatic]
+    private static HashSet<(string, string, string)>? compared;
+
+    public static HashSet<(string, string, string)> Compared => compared ??= [];
+
     public static bool Holds(double ours, double theirs, double tolerance) =>
         Math.Abs(ours - theirs) <= tolerance * Math.Max(Math.Abs(theirs), 1e-6);
 
@@ -22,6 +28,7 @@ internal static class Agreement
     )
     {
         var theirs = GoldenTable.Of(dataset, model, quantity);
+        Compared.Add((dataset, model, quantity));
         Assert.NotEmpty(theirs);
         Assert.Equal(theirs.Length, ours.Count);
         var misses = theirs

@@ -1,57 +1,79 @@
-using System.Text.RegularExpressions;
+using System.Reflection;
+using Soleus.Tests.MetaAnalysis.Bias;
+using Soleus.Tests.MetaAnalysis.Networks;
+using Soleus.Tests.MetaAnalysis.Tables;
 
 namespace Soleus.Tests.MetaAnalysis.Golden;
 
-/// <summary>Every golden value belongs to one group of tests, each of which takes its cases from the table by the same rule.</summary>
-public sealed partial class GoldenCoverageTests(ITestOutputHelper output)
+/// <summary>No quantity of the golden table goes uncompared: all its tests are run again here, and each says what it compared.</summary>
+public sealed class GoldenCoverageTests(ITestOutputHelper output)
 {
-    [GeneratedRegex("^escalc$")]
-    private static partial Regex EffectSizes();
-
-    [GeneratedRegex("^(FE|DL|DLIT|HE|HS|HSk|SJ|ML|REML|EB|PM|PMM|GENQ):(z|knha|adhoc)$")]
-    private static partial Regex Models();
-
-    [GeneratedRegex("^metareg_")]
-    private static partial Regex Regressions();
-
-    [GeneratedRegex("^(MH_(OR|RR|RD)|Peto)$")]
-    private static partial Regex Counts();
-
-    [GeneratedRegex("^(cumul_DL|leave1out_REML|influence_REML|robust_CR[12]_self)$")]
-    private static partial Regex Sensitivity();
-
-    [GeneratedRegex("^(Begg|Egger_lm|REML|PET_REML|PEESE_REML|TES_chi2|fsn|trimfill_|selmodel_)")]
-    private static partial Regex Bias();
-
-    [GeneratedRegex("^NMA_")]
-    private static partial Regex Networks();
+    private static readonly Type[] Groups =
+    [
+        typeof(EscalcGoldenTests),
+        typeof(PoolGoldenTests),
+        typeof(RegressionGoldenTests),
+        typeof(CountGoldenTests),
+        typeof(SensitivityGoldenTests),
+        typeof(BiasGoldenTests),
+    ];
 
     [Fact]
-    public void All_values_are_compared_by_one_group()
+    public async Task Every_quantity_is_compared()
     {
-        (string Name, Regex Rule)[] groups =
-        [
-            ("effect sizes", EffectSizes()),
-            ("models", Models()),
-            ("regressions", Regressions()),
-            ("counts", Counts()),
-            ("sensitivity", Sensitivity()),
-            ("bias", Bias()),
-            ("networks (need SOLEUS_DATA)", Networks()),
-        ];
-        foreach (var value in GoldenTable.Values)
-        {
-            // "REML" alone is the regression test, "REML:z" a model.
-            var model = value.Model;
-            Assert.Single(
-                groups,
-                g => g.Rule.IsMatch(model) && !(g.Name == "bias" && model.Contains(':'))
-            );
-        }
-        foreach (var (name, rule) in groups)
-            output.WriteLine(
-                $"{name}: {GoldenTable.Values.Count(v => v.Value is not null && rule.IsMatch(v.Model) && !(name == "bias" && v.Model.Contains(':')))}"
-            );
+        Agreement.Compared.Clear();
+        if (Environment.GetEnvironmentVariable("SOLEUS_DATA") is { Length: > 0 })
+            await RunAll(typeof(Senn2013Tests));
+        foreach (var group in Groups)
+            await RunAll(group);
+        var isNetworkRun = Agreement.Compared.Any(c => c.Item1 == "senn2013");
+        var missing = GoldenTable
+            .Values.Where(v =>
+                // Compared value by value in SelectionGoldenTests, which names each difference.
+                !v.Model.StartsWith("selmodel", StringComparison.Ordinal)
+                // metafor stopped early; BiasGoldenTests compares with its tight tolerance.
+                && !(v.Dataset == "bcg_RD" && v.Model == "trimfill_R0_REML")
+                && (isNetworkRun || v.Dataset != "senn2013")
+                && !Agreement.Compared.Contains((v.Dataset, v.Model, v.Quantity))
+            )
+            .Select(v => v.ToString())
+            .ToList();
+        output.WriteLine(
+            $"{Agreement.Compared.Count} quantities compared; networks {(isNetworkRun ? "too" : "not: SOLEUS_DATA is not set")}"
+        );
+        Assert.Equal([], missing);
         Assert.Equal(GoldenTable.Numeric, GoldenTable.Values.Count(v => v.Value is not null));
+    }
+
+    private async Task RunAll(Type type)
+    {
+        foreach (var method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public))
+        {
+            if (method.GetCustomAttribute<FactAttribute>() is null)
+                continue;
+            var instance = type.GetConstructor([]) is null
+                ? Activator.CreateInstance(type, output)
+                : Activator.CreateInstance(type);
+            foreach (var row in Rows(type, method))
+            {
+                if (method.Invoke(instance, row) is Task task)
+                    await task;
+            }
+        }
+    }
+
+    private static IEnumerable<object?[]> Rows(Type type, MethodInfo method)
+    {
+        if (method.GetParameters().Length == 0)
+            return
+            [
+                [],
+            ];
+        if (method.GetCustomAttribute<MemberDataAttribute>() is { } member)
+        {
+            var data = type.GetMethod(member.MemberName)!.Invoke(null, null);
+            return ((IEnumerable<ITheoryDataRow>)data!).Select(r => r.GetData());
+        }
+        return method.GetCustomAttributes<InlineDataAttribute>().Select(a => a.Data);
     }
 }

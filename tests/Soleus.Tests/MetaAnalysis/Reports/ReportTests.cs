@@ -28,7 +28,6 @@ public sealed class ReportTests
     private static PoolRequest Everything() =>
         new()
         {
-            Options = new PoolingOptions { Test = CoefficientTest.KnappHartung },
             Counts = CountMethod.MantelHaenszel,
             Threshold = 0.9,
             WithCumulative = true,
@@ -198,7 +197,10 @@ public sealed class ReportTests
     {
         var table = StudyTable.Read("yi,vi\n0.1,0.2\n0.3,0.4\n").Value;
         var effects = EffectTable.Of(table, new EffectTableOptions { Measure = Measure.GEN });
-        var failed = AnalysePool.Of(effects, new PoolRequest { Counts = CountMethod.Peto });
+        var failed = AnalysePool.Of(
+            effects,
+            new PoolRequest { Counts = CountMethod.MantelHaenszel }
+        );
         Assert.Equal(FitStatus.InvalidInput, failed.Status);
         Assert.Contains(failed.Issues, i => i.Code == "SOL-EVI-019");
     }
@@ -267,7 +269,7 @@ public sealed class ReportTests
     public void A_threshold_must_be_possible(Measure measure, double threshold, bool isPossible) =>
         Assert.Equal(
             isPossible ? null : "SOL-EVI-005",
-            AnalysePool.WrongThreshold(measure, threshold)?.Code
+            PoolRefusals.WrongThreshold(measure, threshold)?.Code
         );
 
     /// <summary>Days in hospital differ by tens; a prior of half a day would make up certainty.</summary>
