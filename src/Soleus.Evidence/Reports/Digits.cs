@@ -15,7 +15,8 @@ public readonly record struct Digits(int Decimals)
         var smallest = 0.5 * Math.Pow(10, -Decimals);
         var text =
             // Below 1e-14 a number is the rounding of a 0.
-            size >= 1e-14 && (size < smallest || size >= 1e7)
+            size >= 1e-14
+            && (size < smallest || size >= 1e7)
                 ? value.ToString("0.##E+0", CultureInfo.InvariantCulture)
                 : value.ToString($"F{Decimals}", CultureInfo.InvariantCulture);
         return new Printed(value, text);
