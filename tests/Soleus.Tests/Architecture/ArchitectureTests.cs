@@ -92,6 +92,7 @@ public sealed partial class ArchitectureTests
     }
 
     [Theory]
+    [InlineData("Soleus.Numerics")]
     [InlineData("Soleus.Knowledge")]
     [InlineData("Soleus.Care")]
     [InlineData("Soleus.Evidence")]
