@@ -93,17 +93,18 @@ internal sealed class LaneRenaming : CSharpSyntaxRewriter
                 .WithTriviaFrom(node)
             : base.VisitGenericName(node);
 
-    public override SyntaxNode? VisitMemberAccessExpression(MemberAccessExpressionSyntax node) =>
-        IsFusedNegated(node)
-            ? node.WithExpression(
-                    SyntaxFactory
-                        .IdentifierName(_fusedNegated.Class)
-                        .WithTriviaFrom(node.Expression)
-                )
-                .WithName(
-                    SyntaxFactory.IdentifierName(_fusedNegated.Method).WithTriviaFrom(node.Name)
-                )
+    public override SyntaxNode? VisitMemberAccessExpression(MemberAccessExpressionSyntax node)
+    {
+        if (IsFusedNegated(node))
+            return SyntaxFactory
+                .ParseExpression($"{_fusedNegated.Class}.{_fusedNegated.Method}")
+                .WithTriviaFrom(node);
+        // The operators of one lane are methods, and a compiler inlines so many and no more: each template's
+        // method is left to its own budget.
+        return _doubles is not null && node.ToString() == "MethodImplOptions.AggressiveInlining"
+            ? SyntaxFactory.ParseExpression("default(MethodImplOptions)").WithTriviaFrom(node)
             : base.VisitMemberAccessExpression(node);
+    }
 
     public override SyntaxToken VisitToken(SyntaxToken token)
     {

@@ -1,9 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -14,7 +14,7 @@ namespace Soleus.Numerics.Generator;
 /// 512 bits: the same file with other names, hence the same operations in the same order.
 /// </summary>
 /// <remarks>
-/// One class per file, its name ending in 512. Replaced are <c>Vector512&lt;double&gt;</c> and
+/// One class or part of a class per file, its name ending in 512. Replaced are <c>Vector512&lt;double&gt;</c> and
 /// <c>Vector512&lt;long&gt;</c>, <c>Vector512.Xyz</c>, <c>Avx512F.FusedMultiplyAddNegated</c> and every identifier that
 /// ends in 512; anything else that belongs to 512 bits is an error rather than a copy that would differ.
 /// </remarks>
@@ -46,27 +46,28 @@ public sealed class LaneTemplates : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var copies = context.SyntaxProvider.ForAttributeWithMetadataName(
-            Attribute,
-            static (node, _) => node is ClassDeclarationSyntax,
-            static (c, _) => Copy((ClassDeclarationSyntax)c.TargetNode)
-        );
+        var copies = context
+            .SyntaxProvider.ForAttributeWithMetadataName(
+                Attribute,
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (c, _) => Parts(c.TargetSymbol).Select(Copy).ToImmutableArray()
+            )
+            .SelectMany(static (parts, _) => parts);
         context.RegisterSourceOutput(
             copies,
             static (output, copy) =>
             {
-                if (copy.Name.Length == 0)
-                    return;
-                Add(output, copy.Name + "256", copy.Half);
-                Add(output, copy.Name + "Scalar", copy.Single);
+                Add(output, copy.File + "256", copy.Half);
+                Add(output, copy.File + "Scalar", copy.Single);
             }
         );
+        var problems = context.SyntaxProvider.ForAttributeWithMetadataName(
+            Attribute,
+            static (node, _) => node is ClassDeclarationSyntax,
+            static (c, _) => Problems(c.TargetSymbol)
+        );
         context.RegisterSourceOutput(
-            context.SyntaxProvider.ForAttributeWithMetadataName(
-                Attribute,
-                static (node, _) => node is ClassDeclarationSyntax,
-                static (c, _) => Problems((ClassDeclarationSyntax)c.TargetNode)
-            ),
+            problems,
             static (output, problems) =>
             {
                 foreach (var problem in problems)
@@ -78,32 +79,34 @@ public sealed class LaneTemplates : IIncrementalGenerator
     private static void Add(SourceProductionContext output, string name, string text) =>
         output.AddSource(name + ".g.cs", SourceText.From(text, Encoding.UTF8));
 
-    private static (string Name, string Half, string Single) Copy(ClassDeclarationSyntax template)
+    /// <summary>The files of a template, with a name for the copy of each; none if its own name is wrong.</summary>
+    private static IEnumerable<(string File, SyntaxNode Root)> Parts(ISymbol template) =>
+        HasName(template)
+            ? template
+                .DeclaringSyntaxReferences.Select(r => r.SyntaxTree.GetRoot())
+                .Select((root, i) => ($"{template.ToDisplayString()}.{i}.", root))
+            : [];
+
+    private static (string File, string Half, string Single) Copy(
+        (string File, SyntaxNode Root) part
+    )
     {
-        var name = template.Identifier.Text;
-        var file = template.SyntaxTree.GetCompilationUnitRoot();
-        return name.EndsWith("512", System.StringComparison.Ordinal)
-            ? (
-                name.Substring(0, name.Length - 3),
-                LaneRenaming.Half.Rewrite(file),
-                LaneRenaming.Single.Rewrite(file)
-            )
-            : ("", "", "");
+        var file = (CompilationUnitSyntax)part.Root;
+        return (part.File, LaneRenaming.Half.Rewrite(file), LaneRenaming.Single.Rewrite(file));
     }
 
-    private static ImmutableArray<Diagnostic> Problems(ClassDeclarationSyntax template)
+    private static ImmutableArray<Diagnostic> Problems(ISymbol template)
     {
-        var problems = new List<Diagnostic>();
-        if (!template.Identifier.Text.EndsWith("512", System.StringComparison.Ordinal))
-            problems.Add(
-                Diagnostic.Create(Name, template.Identifier.GetLocation(), template.Identifier.Text)
-            );
-        problems.AddRange(
-            template
-                .DescendantNodes()
-                .Where(n => LaneRenaming.IsUnknown(n))
-                .Select(n => Diagnostic.Create(Unknown, n.GetLocation(), n.ToString()))
-        );
-        return problems.ToImmutableArray();
+        var unknown = template
+            .DeclaringSyntaxReferences.SelectMany(r => r.GetSyntax().DescendantNodes())
+            .Where(LaneRenaming.IsUnknown)
+            .Select(n => Diagnostic.Create(Unknown, n.GetLocation(), n.ToString()));
+        var name = HasName(template)
+            ? []
+            : template.Locations.Select(l => Diagnostic.Create(Name, l, template.Name));
+        return [.. name, .. unknown];
     }
+
+    private static bool HasName(ISymbol template) =>
+        template.Name.EndsWith("512", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 using Inline = System.Runtime.CompilerServices.MethodImplAttribute;
 
@@ -40,7 +41,9 @@ public readonly unsafe partial struct Scalar
     /// <summary>c − a·b, rounded once.</summary>
     [Inline(AggressiveInlining)]
     public static Scalar FusedMultiplyAddNegated(Scalar a, Scalar b, Scalar c) =>
-        new(Math.FusedMultiplyAdd(-a._value, b._value, c._value));
+        Fma.IsSupported
+            ? Of(Fma.MultiplyAddNegatedScalar(Wide(a), Wide(b), Wide(c)))
+            : new(Math.FusedMultiplyAdd(-a._value, b._value, c._value));
 
     [Inline(AggressiveInlining)]
     public static Scalar Sqrt(Scalar a) => new(Math.Sqrt(a._value));
@@ -57,6 +60,14 @@ public readonly unsafe partial struct Scalar
     /// <summary>The nearest integer, ties to even.</summary>
     [Inline(AggressiveInlining)]
     public static Scalar Round(Scalar a) => new(Math.Round(a._value));
+
+    /// <summary>a if a &lt; b, else b: also b if either is NaN, as the instruction of x86.</summary>
+    [Inline(AggressiveInlining)]
+    public static Scalar MinNative(Scalar a, Scalar b) => Of(Vector128.MinNative(Wide(a), Wide(b)));
+
+    /// <summary>a if a &gt; b, else b: also b if either is NaN, as the instruction of x86.</summary>
+    [Inline(AggressiveInlining)]
+    public static Scalar MaxNative(Scalar a, Scalar b) => Of(Vector128.MaxNative(Wide(a), Wide(b)));
 
     [Inline(AggressiveInlining)]
     public static Scalar IsNaN(Scalar a) => Of(~Vector128.Equals(Wide(a), Wide(a)));
