@@ -34,7 +34,7 @@ public sealed class EnsembleResult
             _outcomes = new MemberOutcome[members];
         if (options.KeepEvents)
             _events = [];
-        if (options.Summarise)
+        if (options.Summarise && _values > 0)
             Summaries = new SummaryTable(
                 study.SampleTimes.Length,
                 quantities,
@@ -63,7 +63,7 @@ public sealed class EnsembleResult
 
     /// <summary>
     /// Summaries [time, quantity] of the members that reached the end; the others are counted by
-    /// <see cref="Count"/> and left out. Null when they were not asked for.
+    /// <see cref="Count"/> and left out. Null when they were not asked for, or nothing was sampled.
     /// </summary>
     public SummaryTable? Summaries { get; }
 

@@ -146,7 +146,7 @@ internal sealed class EnsembleRun : IDisposable
         {
             _values = plan.ValuesPerMember;
             Block = new MemberBlock(Study.BlockSize, _values);
-            Table = options.Summarise
+            Table = options.Summarise && _values > 0
                 ? new SummaryTable(
                     plan.SampleTimes.Length,
                     plan.Quantities.Length,
