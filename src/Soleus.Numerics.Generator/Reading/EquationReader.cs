@@ -10,7 +10,7 @@ namespace Soleus.Numerics.Generator.Reading;
 internal sealed class EquationReader
 {
     private readonly Graph _graph;
-    private readonly Compilation _compilation;
+    private readonly Semantics _semantics;
     private readonly List<Problem> _problems;
     private readonly Dictionary<string, Node> _leaves = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Node> _locals = new(StringComparer.Ordinal);
@@ -21,11 +21,11 @@ internal sealed class EquationReader
         Graph graph,
         INamedTypeSymbol type,
         FieldReader fields,
-        Compilation compilation,
+        Semantics semantics,
         List<Problem> problems
     )
     {
-        (_graph, _compilation, _problems) = (graph, compilation, problems);
+        (_graph, _semantics, _problems) = (graph, semantics, problems);
         for (var i = 0; i < fields.States.Count; i++)
         {
             _leaves[fields.States[i].Name] = graph.Leaf(Place.State, i);
@@ -35,7 +35,7 @@ internal sealed class EquationReader
             _leaves[fields.Parameters[i].Name] = graph.Leaf(Place.Parameter, i);
         foreach (var name in fields.Outputs.Concat(fields.Events))
             _targets[name] = null;
-        _expressions = new ExpressionReader(compilation, type, graph, Name);
+        _expressions = new ExpressionReader(semantics, type, graph, Name);
     }
 
     /// <summary>Reads the statements; afterwards every rate, output and event has a value or there are problems.</summary>
@@ -91,7 +91,7 @@ internal sealed class EquationReader
     {
         var name = variable.Identifier.ValueText;
         var type = (
-            _compilation.GetSemanticModel(variable.SyntaxTree).GetDeclaredSymbol(variable)
+            _semantics.Of(variable).GetDeclaredSymbol(variable)
             as ILocalSymbol
         )?.Type;
         // What is computed from a rate has no type yet.

@@ -10,7 +10,7 @@ namespace Soleus.Numerics.Generator.Reading;
 /// <param name="owner">The class whose functions may be called.</param>
 /// <param name="names">The value of a name that is not local, or null.</param>
 internal sealed class ExpressionReader(
-    Compilation compilation,
+    Semantics semantics,
     INamedTypeSymbol owner,
     Graph graph,
     Func<IdentifierNameSyntax, Node?> names
@@ -20,7 +20,7 @@ internal sealed class ExpressionReader(
 
     public Node Read(ExpressionSyntax syntax, IReadOnlyDictionary<string, Node> locals)
     {
-        var model = compilation.GetSemanticModel(syntax.SyntaxTree);
+        var model = semantics.Of(syntax);
         CheckDivision(syntax, model);
         if (model.GetConstantValue(syntax) is { HasValue: true, Value: { } constant })
         {

@@ -8,12 +8,12 @@ namespace Soleus.Numerics.Generator.Reading;
 internal sealed class FieldReader
 {
     private const string Namespace = "Soleus.Numerics.Models.";
-    private readonly Compilation _compilation;
+    private readonly Semantics _semantics;
     private readonly List<Problem> _problems;
 
-    public FieldReader(INamedTypeSymbol type, Compilation compilation, List<Problem> problems)
+    public FieldReader(INamedTypeSymbol type, Semantics semantics, List<Problem> problems)
     {
-        (_compilation, _problems) = (compilation, problems);
+        (_semantics, _problems) = (semantics, problems);
         foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
             Read(field);
         foreach (var (name, _) in States)
@@ -48,10 +48,7 @@ internal sealed class FieldReader
             || field.IsConst
             || field.IsReadOnly
         )
-        {
             Add(Rules.WrongField, field, field.Name);
-            return;
-        }
         switch (Mark(marks[0].AttributeClass!))
         {
             case "State":
@@ -88,7 +85,7 @@ internal sealed class FieldReader
             ?.Value;
         if (value is null)
             return 0;
-        var constant = _compilation.GetSemanticModel(value.SyntaxTree).GetConstantValue(value);
+        var constant = _semantics.Of(value).GetConstantValue(value);
         if (constant is { HasValue: true, Value: double or float or int or long or uint })
         {
             return Convert.ToDouble(

@@ -33,7 +33,8 @@ internal static class ModelSource
             Add(Rules.WrongClass);
         if (compilation.Options is CSharpCompilationOptions { AllowUnsafe: false })
             Add(Rules.Unsafe);
-        var fields = new FieldReader(type, compilation, problems);
+        var semantics = new Semantics(compilation);
+        var fields = new FieldReader(type, semantics, problems);
         if (fields.States.Count == 0)
             Add(Rules.NoStates);
         var method = type.GetMembers("Equations")
@@ -51,7 +52,7 @@ internal static class ModelSource
         if (method is null || fields.States.Count == 0)
             return new ModelReading(type, null, problems);
         var graph = new Graph();
-        var equations = new EquationReader(graph, type, fields, compilation, problems);
+        var equations = new EquationReader(graph, type, fields, semantics, problems);
         equations.Read(method);
         var system = new ModelSystem(
             graph,

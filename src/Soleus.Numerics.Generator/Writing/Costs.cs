@@ -5,10 +5,10 @@ namespace Soleus.Numerics.Generator.Writing;
 /// <summary>Floating-point operations of the nodes of a kernel.</summary>
 internal static class Costs
 {
-    // Operations of the functions of Soleus.Numerics.Mathematics for one lane.
-    private const int Exp = 35;
-    private const int Log = 40;
-    private const int Pow = 100;
+    // As the documentation of VectorMath512 counts them.
+    private const int Exp = 34;
+    private const int Log = 39;
+    private const int Pow = 126;
 
     public static int Of(Operation operation) =>
         operation switch
