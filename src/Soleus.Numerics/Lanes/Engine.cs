@@ -1,0 +1,76 @@
+using Soleus.Numerics.Methods;
+using Soleus.Numerics.Studies;
+
+namespace Soleus.Numerics.Lanes;
+
+/// <summary>The integrators of one thread.</summary>
+internal sealed class Engine(StudyPlan plan, CancellationToken cancellation) : IDisposable
+{
+    private readonly int _width = plan.Settings.Width();
+    private IDisposable? _tsit5;
+    private IDisposable? _rodas5P;
+
+    /// <summary>Integrates the members of a block that has begun.</summary>
+    public void Run(MemberBlock block)
+    {
+        switch (plan.Settings.Method)
+        {
+            case OdeMethod.Tsit5:
+                Tsit5(block);
+                break;
+            case OdeMethod.Rodas5P:
+                Rodas5P(block, null);
+                break;
+            default:
+                var stiff = Tsit5(block);
+                if (stiff.Count > 0)
+                    Rodas5P(block, stiff);
+                break;
+        }
+        block.Complete();
+    }
+
+    public void Dispose()
+    {
+        _tsit5?.Dispose();
+        _rodas5P?.Dispose();
+    }
+
+    private List<int> Tsit5(MemberBlock block)
+    {
+        _tsit5 ??= _width switch
+        {
+            8 => new Tsit5Lanes512(plan, cancellation),
+            4 => new Tsit5Lanes256(plan, cancellation),
+            _ => new Tsit5LanesScalar(plan, cancellation),
+        };
+        return _tsit5 switch
+        {
+            Tsit5Lanes512 eight => eight.Run(block, null),
+            Tsit5Lanes256 four => four.Run(block, null),
+            _ => ((Tsit5LanesScalar)_tsit5).Run(block, null),
+        };
+    }
+
+    private void Rodas5P(MemberBlock block, List<int>? places)
+    {
+        _rodas5P ??= _width switch
+        {
+            8 => new Rodas5PLanes512(plan, cancellation),
+            4 => new Rodas5PLanes256(plan, cancellation),
+            _ => new Rodas5PLanesScalar(plan, cancellation),
+        };
+        switch (_rodas5P)
+        {
+            case Rodas5PLanes512 eight:
+                eight.Run(block, places);
+                break;
+            case Rodas5PLanes256 four:
+                four.Run(block, places);
+                break;
+            default:
+                ((Rodas5PLanesScalar)_rodas5P).Run(block, places);
+                break;
+        }
+    }
+}

@@ -1,0 +1,365 @@
+using System.Numerics;
+using Soleus.Numerics.Models;
+using Soleus.Numerics.Studies;
+
+namespace Soleus.Numerics.Lanes;
+
+/// <summary>
+/// Which member sits in which lane, and everything that happens to one lane and not to all: it is filled, reaches
+/// a stop, gives a sample, ends. The methods step all lanes at once and call it for the lanes concerned.
+/// </summary>
+internal sealed unsafe class LaneBook : IDisposable
+{
+    /// <summary>Vectors of the book itself, beside states and parameters.</summary>
+    private const int OwnVectors = 12;
+    private static readonly double AllBits = BitConverter.Int64BitsToDouble(-1);
+
+    private readonly LaneMemory _memory;
+    private readonly Kernels _scalar;
+    private readonly Lane[] _lanes;
+    private readonly CancellationToken _cancellation;
+    private readonly LaneMemory _oneLane;
+    private readonly double* _oneParameters;
+    private readonly double* _oneState;
+    private readonly double* _oneOutputs;
+    private MemberBlock? _block;
+    private List<int>? _redo;
+    private int _queued;
+
+    public LaneBook(
+        StudyPlan plan,
+        Kernels kernels,
+        int lanes,
+        int methodVectors,
+        CancellationToken cancellation
+    )
+    {
+        Plan = plan;
+        Kernels = kernels;
+        Lanes = lanes;
+        _cancellation = cancellation;
+        var model = plan.Model;
+        _scalar = model.KernelsScalar;
+        (States, Outputs, Events) = (
+            model.States.Length,
+            model.Outputs.Length,
+            model.Events.Length
+        );
+        var parameters = model.Parameters.Length + model.DerivedCount;
+        _memory = new LaneMemory(
+            lanes,
+            OwnVectors + States + parameters + Outputs + (2 * Events) + methodVectors
+        );
+        Time = _memory.Take(1);
+        Step = _memory.Take(1);
+        NextStop = _memory.Take(1);
+        NextSample = _memory.Take(1);
+        LogError = _memory.Take(1);
+        Growth = _memory.Take(1);
+        Tried = _memory.Take(1);
+        Accepted = _memory.Take(1);
+        Fresh = _memory.Take(1);
+        Changed = _memory.Take(1);
+        Occupied = _memory.Take(1);
+        StiffSteps = _memory.Take(1);
+        Y = _memory.Take(States);
+        P = _memory.Take(parameters);
+        Sampled = _memory.Take(Outputs);
+        EventsBefore = _memory.Take(Events);
+        EventsAfter = _memory.Take(Events);
+        _oneLane = new LaneMemory(1, parameters + States + Outputs);
+        _oneParameters = _oneLane.Take(parameters);
+        _oneState = _oneLane.Take(States);
+        _oneOutputs = _oneLane.Take(Outputs);
+        _lanes = new Lane[lanes];
+        for (var lane = 0; lane < lanes; lane++)
+            _lanes[lane] = new Lane(model.Parameters.Length, States);
+    }
+
+    public StudyPlan Plan { get; }
+    public Kernels Kernels { get; }
+    public int Lanes { get; }
+    public int States { get; }
+    public int Outputs { get; }
+    public int Events { get; }
+    public double* Time { get; }
+
+    /// <summary>The step that the controller proposes, not cut at a stop.</summary>
+    public double* Step { get; }
+    public double* NextStop { get; }
+    public double* NextSample { get; }
+
+    /// <summary>Binary logarithm of the error of the last accepted step.</summary>
+    public double* LogError { get; }
+
+    /// <summary>The most by which the step may grow now.</summary>
+    public double* Growth { get; }
+    public double* Tried { get; }
+    public double* Accepted { get; }
+
+    /// <summary>All bits set in lanes that have just been filled.</summary>
+    public double* Fresh { get; }
+
+    /// <summary>All bits set in lanes whose rates are no longer those of the last stage.</summary>
+    public double* Changed { get; }
+
+    /// <summary>All bits set in lanes that hold a member.</summary>
+    public double* Occupied { get; }
+    public double* StiffSteps { get; }
+    public double* Y { get; }
+    public double* P { get; }
+    public double* Sampled { get; }
+    public double* EventsBefore { get; }
+    public double* EventsAfter { get; }
+
+    /// <summary>Lanes that hold a member, as bits.</summary>
+    public uint Active { get; private set; }
+
+    /// <summary>Lanes whose next accepted step is the first after a change, as bits.</summary>
+    public uint AfterChange { get; private set; }
+
+    /// <summary>Whether a lane is fresh or changed.</summary>
+    public bool Unsettled { get; set; }
+
+    /// <summary>Whether parameters of a lane were changed, so that the values derived from them are not valid.</summary>
+    public bool ParametersChanged { get; set; }
+
+    public double* TakeVectors(int vectors) => _memory.Take(vectors);
+
+    public bool IsCancelled => _cancellation.IsCancellationRequested;
+
+    /// <summary>Places that a method gave back because the problem is stiff.</summary>
+    public List<int> Stiff { get; } = [];
+
+    /// <summary>Fills the lanes with the first members of a block, or with those to be done again.</summary>
+    public void Begin(MemberBlock block, List<int>? redo)
+    {
+        _block = block;
+        _redo = redo;
+        _queued = 0;
+        Active = AfterChange = 0;
+        Stiff.Clear();
+        for (var lane = 0; lane < Lanes; lane++)
+            Fill(lane);
+    }
+
+    /// <summary>Ends the member of a lane and fills the lane with the next.</summary>
+    public void Finish(int lane, MemberStatus status, OdeMethod method)
+    {
+        var accepted = (int)Accepted[lane];
+        _block!.Outcomes[_lanes[lane].Place] = new MemberOutcome(
+            status,
+            Time[lane],
+            accepted,
+            (int)Tried[lane] - accepted,
+            method
+        );
+        Fill(lane);
+    }
+
+    /// <summary>Gives the member of a lane back as stiff and fills the lane with the next.</summary>
+    public void GiveBack(int lane)
+    {
+        var place = _lanes[lane].Place;
+        Stiff.Add(place);
+        _block!.Restart(place);
+        Fill(lane);
+    }
+
+    /// <summary>Ends all members as cancelled.</summary>
+    public void CancelAll(OdeMethod method)
+    {
+        _queued = int.MaxValue;
+        for (var lane = 0; lane < Lanes; lane++)
+            if ((Active >> lane & 1) != 0)
+                Finish(lane, MemberStatus.Cancelled, method);
+    }
+
+    /// <summary>Makes the changes of a stop that a lane has reached, or ends its member at the end.</summary>
+    public void Reach(int lane, OdeMethod method)
+    {
+        if (Time[lane] >= Plan.End)
+        {
+            Finish(lane, MemberStatus.Succeeded, method);
+            return;
+        }
+        var book = _lanes[lane];
+        var restart = 0.0;
+        while (book.Stops.NextTime <= Time[lane])
+        {
+            var stop = book.Stops.Take();
+            Apply(lane, stop.Kind, stop.Index, stop.Value);
+            restart = book.RestartAfter(stop);
+        }
+        NextStop[lane] = Math.Min(book.Stops.NextTime, Plan.End);
+        MarkChanged(lane, restart);
+    }
+
+    /// <summary>Marks a lane whose state or parameters were changed; a restart of 0 lets the first step be chosen anew.</summary>
+    public void MarkChanged(int lane, double restart)
+    {
+        Unsettled = true;
+        Changed[lane] = AllBits;
+        AfterChange |= 1u << lane;
+        LogError[lane] = 0;
+        StiffSteps[lane] = 0;
+        if (restart > 0)
+            Step[lane] = restart;
+        else
+            Fresh[lane] = AllBits;
+    }
+
+    public void Apply(int lane, StopKind kind, int index, double value)
+    {
+        var at = (index * Lanes) + lane;
+        switch (kind)
+        {
+            case StopKind.AddToState:
+                Y[at] += value;
+                break;
+            case StopKind.SetState:
+                Y[at] = value;
+                break;
+            case StopKind.ScaleState:
+                Y[at] *= value;
+                break;
+            default:
+                P[at] = value;
+                ParametersChanged = true;
+                break;
+        }
+    }
+
+    /// <summary>Remembers, for the lanes given, the step that would have suited the first step after a change.</summary>
+    public void RememberRestarts(uint lanes, double* steps)
+    {
+        AfterChange &= ~lanes;
+        for (; lanes != 0; lanes &= lanes - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(lanes);
+            _lanes[lane].Remember(steps[lane]);
+        }
+    }
+
+    /// <summary>Takes the sample of a lane at its next sample time from a vector of states and the outputs.</summary>
+    public void Emit(int lane, double* states)
+    {
+        var book = _lanes[lane];
+        Write(book, states + lane, Sampled + lane, Lanes);
+        NextSample[lane] = SampleTime(book.NextSample);
+    }
+
+    public void Record(int lane, int rule, double time) =>
+        _block!.Record(new EventRecord(_block.FirstMember + _lanes[lane].Place, rule, time));
+
+    public void Dispose()
+    {
+        _memory.Dispose();
+        _oneLane.Dispose();
+    }
+
+    private double SampleTime(int index) =>
+        index < Plan.SampleTimes.Length ? Plan.SampleTimes[index] : double.PositiveInfinity;
+
+    private void Write(Lane book, double* states, double* outputs, int stride)
+    {
+        var quantities = Plan.Quantities;
+        var at = ((book.Place * Plan.SampleTimes.Length) + book.NextSample) * quantities.Length;
+        var target = _block!.Samples.AsSpan(at, quantities.Length);
+        for (var i = 0; i < target.Length; i++)
+        {
+            var q = quantities[i];
+            target[i] = q < States ? states[q * stride] : outputs[(q - States) * stride];
+        }
+        book.NextSample++;
+    }
+
+    private void Fill(int lane)
+    {
+        var book = _lanes[lane];
+        while (TryTake(out var place))
+        {
+            book.Place = place;
+            if (TrySetUp(lane, book))
+            {
+                Active |= 1u << lane;
+                Occupied[lane] = AllBits;
+                return;
+            }
+            _block!.Outcomes[place] = new MemberOutcome(
+                MemberStatus.InvalidInput,
+                Plan.Start,
+                0,
+                0,
+                Plan.Settings.Method
+            );
+        }
+        Active &= ~(1u << lane);
+        Occupied[lane] = 0;
+        NextSample[lane] = NextStop[lane] = double.PositiveInfinity;
+    }
+
+    private bool TryTake(out int place)
+    {
+        place = -1;
+        var count = _redo?.Count ?? _block!.Count;
+        if (_queued >= count)
+            return false;
+        place = _redo is null ? _queued : _redo[_queued];
+        _queued++;
+        return true;
+    }
+
+    private bool TrySetUp(int lane, Lane book)
+    {
+        var model = Plan.Model;
+        book.Forget();
+        book.Stops.Clear(Plan.Start);
+        book.NextSample = 0;
+        model.Nominal.CopyTo(book.Parameters);
+        model.Initial.CopyTo(book.Initial);
+        Plan.SetUp?.Invoke(
+            new Member(_block!.FirstMember + book.Place, book.Parameters, book.Initial, book.Stops)
+        );
+        book.Stops.Sort();
+        foreach (var value in book.Parameters)
+            if (!double.IsFinite(value))
+                return false;
+        foreach (var value in book.Initial)
+            if (!double.IsFinite(value))
+                return false;
+        for (var i = 0; i < book.Parameters.Length; i++)
+            P[(i * Lanes) + lane] = book.Parameters[i];
+        for (var i = 0; i < States; i++)
+            Y[(i * Lanes) + lane] = book.Initial[i];
+        Time[lane] = Plan.Start;
+        Tried[lane] = Accepted[lane] = 0;
+        Growth[lane] = 0;
+        Step[lane] = 0;
+        ParametersChanged = true;
+        if (SampleTime(0) <= Plan.Start)
+            SampleStart(book);
+        NextSample[lane] = SampleTime(book.NextSample);
+        while (book.Stops.NextTime <= Plan.Start)
+        {
+            var stop = book.Stops.Take();
+            Apply(lane, stop.Kind, stop.Index, stop.Value);
+        }
+        NextStop[lane] = Math.Min(book.Stops.NextTime, Plan.End);
+        MarkChanged(lane, Plan.Settings.InitialStep ?? 0);
+        return true;
+    }
+
+    private void SampleStart(Lane book)
+    {
+        book.Parameters.AsSpan().CopyTo(new Span<double>(_oneParameters, book.Parameters.Length));
+        book.Initial.AsSpan().CopyTo(new Span<double>(_oneState, States));
+        if (Plan.SamplesOutputs)
+        {
+            var start = Plan.Start;
+            _scalar.Derive(_oneParameters);
+            _scalar.Outputs(&start, _oneState, _oneParameters, _oneOutputs);
+        }
+        Write(book, _oneState, _oneOutputs, 1);
+    }
+}

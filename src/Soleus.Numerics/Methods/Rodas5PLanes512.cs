@@ -1,0 +1,409 @@
+using System.Runtime.Intrinsics;
+using Soleus.Numerics.Lanes;
+using Soleus.Numerics.Models;
+using Soleus.Numerics.Studies;
+
+namespace Soleus.Numerics.Methods;
+
+/// <summary>The Rosenbrock method of order 5(4) of Steinebach, one member per lane.</summary>
+/// <remarks>
+/// Eight stages, each one evaluation of the rates and one solution with W = I/(h·γ) − J, which is factored once
+/// for each step; stiffly accurate; continuous solution of order 4. Written in the transformed stages
+/// u that need no product with J:
+/// W·u_i = f(t + α_i·h, y + Σ a_ij·u_j) + Σ (c_ij/h)·u_j + h·γ_i·∂f/∂t. A lane whose matrix cannot be factored
+/// without pivoting tries again with a shorter step, which makes the diagonal outweigh the rest.
+/// </remarks>
+/// <source id="steinebach-2023" at="table 3"/>
+[LaneTemplate]
+internal sealed unsafe class Rodas5PLanes512 : IDisposable
+{
+    private const double Gamma = 0.21193756319429014;
+    private readonly LaneBook _book;
+    private readonly LaneSteps512 _steps;
+    private readonly LaneEvents512 _events;
+    private readonly int _count;
+    private readonly bool _dependsOnTime;
+    private readonly double* _u1;
+    private readonly double* _u2;
+    private readonly double* _u3;
+    private readonly double* _u4;
+    private readonly double* _u5;
+    private readonly double* _u6;
+    private readonly double* _u7;
+    private readonly double* _u8;
+    private readonly double* _stage;
+    private readonly double* _rates;
+    private readonly double* _next;
+    private readonly double* _byTime;
+    private readonly double* _jacobian;
+    private readonly double* _factors;
+    private readonly double* _time;
+    private readonly double* _shift;
+    private readonly double* _dense;
+    private readonly double* _end;
+    private uint _factored;
+
+    public Rodas5PLanes512(StudyPlan plan, CancellationToken cancellation)
+    {
+        var n = plan.Model.States.Length;
+        var entries = plan.Model.JacobianPattern.Length;
+        _book = new LaneBook(
+            plan,
+            plan.Model.Kernels512,
+            Vector512<double>.Count,
+            (16 * n)
+                + entries
+                + plan.Model.FactorCount
+                + 2
+                + LaneSteps512.Vectors(n)
+                + LaneEvents512.Vectors(plan),
+            cancellation
+        );
+        _count = n * Vector512<double>.Count;
+        _dependsOnTime = plan.Model.DependsOnTime;
+        _u1 = _book.TakeVectors(n);
+        _u2 = _book.TakeVectors(n);
+        _u3 = _book.TakeVectors(n);
+        _u4 = _book.TakeVectors(n);
+        _u5 = _book.TakeVectors(n);
+        _u6 = _book.TakeVectors(n);
+        _u7 = _book.TakeVectors(n);
+        _u8 = _book.TakeVectors(n);
+        _stage = _book.TakeVectors(n);
+        _rates = _book.TakeVectors(n);
+        _next = _book.TakeVectors(n);
+        _byTime = _book.TakeVectors(n);
+        _dense = _book.TakeVectors(3 * n);
+        _end = _book.TakeVectors(n);
+        _jacobian = _book.TakeVectors(entries);
+        _factors = _book.TakeVectors(plan.Model.FactorCount);
+        _time = _book.TakeVectors(1);
+        _shift = _book.TakeVectors(1);
+        _steps = new LaneSteps512(_book, OdeMethod.Rodas5P);
+        _events = new LaneEvents512(_book, _steps);
+    }
+
+    /// <summary>Integrates the members of a block, or only some of its places.</summary>
+    public void Run(MemberBlock block, List<int>? redo)
+    {
+        var book = _book;
+        book.Begin(block, redo);
+        while (book.Active != 0 && _steps.GoesOn())
+        {
+            if (book.Unsettled)
+                _steps.Settle(null, _stage, _events);
+            _steps.Choose();
+            Stages();
+            var accepted = _steps.Judge(SumOfSquares());
+            var isDense = false;
+            var cut = _events.Any ? LocateEvents(accepted, ref isDense) : 0;
+            for (var due = _steps.Due(accepted); due != 0; due = _steps.Due(accepted))
+            {
+                Interpolate(_steps.SampleTheta(), _stage, ref isDense);
+                _steps.Emit(due, _stage);
+            }
+            _steps.Commit(_next, null, null);
+            if (_events.Any)
+                _events.Commit();
+            var left = _steps.Close(accepted);
+            if (cut != 0)
+                _events.Act(cut & ~left, OdeMethod.Rodas5P);
+        }
+    }
+
+    public void Dispose() => _book.Dispose();
+
+    private void Stages()
+    {
+        var kernels = _book.Kernels;
+        var h = Vector512.Load(_steps.H);
+        var t = Vector512.Load(_book.Time);
+        var inverse = Vector512<double>.One / h;
+        Vector512.Store(inverse * Vector512.Create(1 / Gamma), _shift);
+        var y = _book.Y;
+        var s = _stage;
+        var count = _count;
+        kernels.Jacobian(_book.Time, y, _book.P, _jacobian, _byTime);
+        _factored = kernels.Factor(_jacobian, _shift, _factors);
+
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+            Vector512.Store(Vector512<double>.Zero, _u1 + i);
+        Evaluate(t, h, 0, 0.21193756319429014, y, _u1);
+
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+        {
+            var u1 = Vector512.Load(_u1 + i);
+            var a = Vector512.Create(3.0) * u1;
+            var c = Vector512.Create(-14.155112264123755) * u1;
+            Vector512.Store(Vector512.Load(y + i) + a, s + i);
+            Vector512.Store(c * inverse, _u2 + i);
+        }
+        Evaluate(t, h, 0.6358126895828704, -0.42387512638858027, s, _u2);
+
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+        {
+            var u1 = Vector512.Load(_u1 + i);
+            var u2 = Vector512.Load(_u2 + i);
+            var a = Vector512.Create(2.849394379747939) * u1;
+            a = Vector512.FusedMultiplyAdd(Vector512.Create(0.45842242204463923), u2, a);
+            var c = Vector512.Create(-17.97296035885952) * u1;
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(-2.859693295451294), u2, c);
+            Vector512.Store(Vector512.Load(y + i) + a, s + i);
+            Vector512.Store(c * inverse, _u3 + i);
+        }
+        Evaluate(t, h, 0.4095798393397535, -0.3384627126235924, s, _u3);
+
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+        {
+            var u1 = Vector512.Load(_u1 + i);
+            var u2 = Vector512.Load(_u2 + i);
+            var u3 = Vector512.Load(_u3 + i);
+            var a = Vector512.Create(-6.954028509809101) * u1;
+            a = Vector512.FusedMultiplyAdd(Vector512.Create(2.489845061869568), u2, a);
+            a = Vector512.FusedMultiplyAdd(Vector512.Create(-10.358996098473584), u3, a);
+            var c = Vector512.Create(147.12150275711716) * u1;
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(-1.41221402718213), u2, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(71.68940251302358), u3, c);
+            Vector512.Store(Vector512.Load(y + i) + a, s + i);
+            Vector512.Store(c * inverse, _u4 + i);
+        }
+        Evaluate(t, h, 0.9769306725060716, 1.8046452872882734, s, _u4);
+
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+        {
+            var u1 = Vector512.Load(_u1 + i);
+            var u2 = Vector512.Load(_u2 + i);
+            var u3 = Vector512.Load(_u3 + i);
+            var u4 = Vector512.Load(_u4 + i);
+            var a = Vector512.Create(2.8029986275628964) * u1;
+            a = Vector512.FusedMultiplyAdd(Vector512.Create(0.5072464736228206), u2, a);
+            a = Vector512.FusedMultiplyAdd(Vector512.Create(-0.3988312541770524), u3, a);
+            a = Vector512.FusedMultiplyAdd(Vector512.Create(-0.04721187230404641), u4, a);
+            var c = Vector512.Create(165.43517024871676) * u1;
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(-0.4592823456491126), u2, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(42.90938336958603), u3, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(-5.961986721573306), u4, c);
+            Vector512.Store(Vector512.Load(y + i) + a, s + i);
+            Vector512.Store(c * inverse, _u5 + i);
+        }
+        Evaluate(t, h, 0.4288403609558664, 2.325825639765069, s, _u5);
+
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+        {
+            var u1 = Vector512.Load(_u1 + i);
+            var u2 = Vector512.Load(_u2 + i);
+            var u3 = Vector512.Load(_u3 + i);
+            var u4 = Vector512.Load(_u4 + i);
+            var u5 = Vector512.Load(_u5 + i);
+            var a = Vector512.Create(-7.502846399306121) * u1;
+            a = Vector512.FusedMultiplyAdd(Vector512.Create(2.561846144803919), u2, a);
+            a = Vector512.FusedMultiplyAdd(Vector512.Create(-11.627539656261098), u3, a);
+            a = Vector512.FusedMultiplyAdd(Vector512.Create(-0.18268767659942256), u4, a);
+            a = Vector512.FusedMultiplyAdd(Vector512.Create(0.030198172008377946), u5, a);
+            var c = Vector512.Create(24.854864614690072) * u1;
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(-3.0009227002832186), u2, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(47.4931110020768), u3, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(5.5814197821558125), u4, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(-0.6610691825249471), u5, c);
+            Vector512.Store(Vector512.Load(y + i) + a, s + i);
+            Vector512.Store(c * inverse, _u6 + i);
+        }
+        Evaluate(t, h, 1, 0, s, _u6);
+
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+        {
+            var u1 = Vector512.Load(_u1 + i);
+            var u2 = Vector512.Load(_u2 + i);
+            var u3 = Vector512.Load(_u3 + i);
+            var u4 = Vector512.Load(_u4 + i);
+            var u5 = Vector512.Load(_u5 + i);
+            var u6 = Vector512.Load(_u6 + i);
+            var c = Vector512.Create(30.91273214028599) * u1;
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(-3.1208243349937974), u2, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(77.79954646070892), u3, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(34.28646028294783), u4, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(-19.097331116725623), u5, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(-28.087943162872662), u6, c);
+            Vector512.Store(Vector512.Load(s + i) + u6, s + i);
+            Vector512.Store(c * inverse, _u7 + i);
+        }
+        Evaluate(t, h, 1, 0, s, _u7);
+
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+        {
+            var u1 = Vector512.Load(_u1 + i);
+            var u2 = Vector512.Load(_u2 + i);
+            var u3 = Vector512.Load(_u3 + i);
+            var u4 = Vector512.Load(_u4 + i);
+            var u5 = Vector512.Load(_u5 + i);
+            var u6 = Vector512.Load(_u6 + i);
+            var u7 = Vector512.Load(_u7 + i);
+            var c = Vector512.Create(37.80277123390563) * u1;
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(-3.2571969029072276), u2, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(112.26918849496327), u3, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(66.9347231244047), u4, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(-40.06618937091002), u5, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(-54.66780262877968), u6, c);
+            c = Vector512.FusedMultiplyAdd(Vector512.Create(-9.48861652309627), u7, c);
+            Vector512.Store(Vector512.Load(s + i) + u7, s + i);
+            Vector512.Store(c * inverse, _u8 + i);
+        }
+        Evaluate(t, h, 1, 0, s, _u8);
+
+        var next = _next;
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+            Vector512.Store(Vector512.Load(s + i) + Vector512.Load(_u8 + i), next + i);
+    }
+
+    /// <summary>Solves one stage: u, which holds Σ (c_ij/h)·u_j, becomes the stage.</summary>
+    private void Evaluate(
+        Vector512<double> t,
+        Vector512<double> h,
+        double c,
+        double d,
+        double* state,
+        double* u
+    )
+    {
+        var rates = _rates;
+        Vector512.Store(Vector512.FusedMultiplyAdd(h, Vector512.Create(c), t), _time);
+        _book.Kernels.Rates(_time, state, _book.P, rates);
+        if (_dependsOnTime && d != 0)
+        {
+            var part = h * Vector512.Create(d);
+            for (var i = 0; i < _count; i += Vector512<double>.Count)
+                Vector512.Store(
+                    Vector512.FusedMultiplyAdd(
+                        part,
+                        Vector512.Load(_byTime + i),
+                        Vector512.Load(rates + i)
+                    ),
+                    rates + i
+                );
+        }
+        for (var i = 0; i < _count; i += Vector512<double>.Count)
+            Vector512.Store(Vector512.Load(u + i) + Vector512.Load(rates + i), u + i);
+        _book.Kernels.Solve(_factors, u);
+    }
+
+    /// <summary>The sum over the states of the squares of the scaled error; not a number where W was singular.</summary>
+    private Vector512<double> SumOfSquares()
+    {
+        var relative = Vector512.Create(_book.Plan.Settings.RelativeTolerance);
+        var absolute = _steps.Absolute;
+        var sum = Vector512<double>.Zero;
+        for (var i = 0; i < _count; i += Vector512<double>.Count)
+        {
+            var before = Vector512.Abs(Vector512.Load(_book.Y + i));
+            var after = Vector512.Abs(Vector512.Load(_next + i));
+            var size = Vector512.ConditionalSelect(
+                Vector512.GreaterThan(before, after),
+                before,
+                after
+            );
+            var scaled =
+                Vector512.Load(_u8 + i)
+                / Vector512.FusedMultiplyAdd(relative, size, Vector512.Load(absolute + i));
+            sum = Vector512.FusedMultiplyAdd(scaled, scaled, sum);
+        }
+        var singular = _book.Active & ~_factored;
+        if (singular == 0)
+            return sum;
+        Vector512.Store(sum, _time);
+        for (var lane = 0; lane < Vector512<double>.Count; lane++)
+            if ((singular >> lane & 1) != 0)
+                _time[lane] = double.NaN;
+        return Vector512.Load(_time);
+    }
+
+    /// <summary>Locates the events of the step; returns the lanes whose step an event has cut.</summary>
+    private uint LocateEvents(uint accepted, ref bool isDense)
+    {
+        _events.Look(_next);
+        var any = 0u;
+        for (var rule = 0; rule < _book.Plan.Rules.Length; rule++)
+        {
+            var crossing = _events.Begin(rule, accepted);
+            any |= crossing;
+            while (_events.IsOpen(crossing))
+            {
+                Interpolate(_events.Theta(), _stage, ref isDense);
+                _events.Narrow(rule, _stage);
+            }
+            _events.Found(rule, crossing);
+        }
+        var cut = any == 0 ? 0 : _events.Collect(any);
+        if (cut == 0)
+            return 0;
+        Interpolate(_events.CutTheta(), _stage, ref isDense);
+        _events.Cut(cut, _stage, _next);
+        return cut;
+    }
+
+    /// <summary>The continuous solution at θ of the step, 0 ≤ θ ≤ 1.</summary>
+    private void Interpolate(Vector512<double> theta, double* target, ref bool isDense)
+    {
+        if (!isDense)
+            PrepareDense();
+        isDense = true;
+        var n = _count;
+        var rest = Vector512<double>.One - theta;
+        for (var i = 0; i < n; i += Vector512<double>.Count)
+        {
+            var d = Vector512.FusedMultiplyAdd(
+                theta,
+                Vector512.Load(_dense + (2 * n) + i),
+                Vector512.Load(_dense + n + i)
+            );
+            d = Vector512.FusedMultiplyAdd(theta, d, Vector512.Load(_dense + i));
+            d = Vector512.FusedMultiplyAdd(rest, d, Vector512.Load(_end + i));
+            Vector512.Store(
+                Vector512.FusedMultiplyAdd(theta, d, rest * Vector512.Load(_book.Y + i)),
+                target + i
+            );
+        }
+    }
+
+    private void PrepareDense()
+    {
+        for (var i = 0; i < _count; i += Vector512<double>.Count)
+        {
+            var u1 = Vector512.Load(_u1 + i);
+            var u2 = Vector512.Load(_u2 + i);
+            var u3 = Vector512.Load(_u3 + i);
+            var u4 = Vector512.Load(_u4 + i);
+            var u5 = Vector512.Load(_u5 + i);
+            var u6 = Vector512.Load(_u6 + i);
+            var u7 = Vector512.Load(_u7 + i);
+            var u8 = Vector512.Load(_u8 + i);
+            var d1 = Vector512.Create(25.948786856663858) * u1;
+            d1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2.5579724845846235), u2, d1);
+            d1 = Vector512.FusedMultiplyAdd(Vector512.Create(10.433815404888879), u3, d1);
+            d1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2.3679251022685204), u4, d1);
+            d1 = Vector512.FusedMultiplyAdd(Vector512.Create(0.524948541321073), u5, d1);
+            d1 = Vector512.FusedMultiplyAdd(Vector512.Create(1.1241088310450404), u6, d1);
+            d1 = Vector512.FusedMultiplyAdd(Vector512.Create(0.4272876194431874), u7, d1);
+            d1 = Vector512.FusedMultiplyAdd(Vector512.Create(-0.17202221070155493), u8, d1);
+            var d2 = Vector512.Create(-9.91568850695171) * u1;
+            d2 = Vector512.FusedMultiplyAdd(Vector512.Create(-0.9689944594115154), u2, d2);
+            d2 = Vector512.FusedMultiplyAdd(Vector512.Create(3.0438037242978453), u3, d2);
+            d2 = Vector512.FusedMultiplyAdd(Vector512.Create(-24.495224566215796), u4, d2);
+            d2 = Vector512.FusedMultiplyAdd(Vector512.Create(20.176138334709044), u5, d2);
+            d2 = Vector512.FusedMultiplyAdd(Vector512.Create(15.98066362424651), u6, d2);
+            d2 = Vector512.FusedMultiplyAdd(Vector512.Create(-6.789040303419874), u7, d2);
+            d2 = Vector512.FusedMultiplyAdd(Vector512.Create(-6.710236069923372), u8, d2);
+            var d3 = Vector512.Create(11.419903575922262) * u1;
+            d3 = Vector512.FusedMultiplyAdd(Vector512.Create(2.8879645146136994), u2, d3);
+            d3 = Vector512.FusedMultiplyAdd(Vector512.Create(72.92137995996029), u3, d3);
+            d3 = Vector512.FusedMultiplyAdd(Vector512.Create(80.12511834622643), u4, d3);
+            d3 = Vector512.FusedMultiplyAdd(Vector512.Create(-52.072871366152654), u5, d3);
+            d3 = Vector512.FusedMultiplyAdd(Vector512.Create(-59.78993625266729), u6, d3);
+            d3 = Vector512.FusedMultiplyAdd(Vector512.Create(-0.15582684282751913), u7, d3);
+            d3 = Vector512.FusedMultiplyAdd(Vector512.Create(4.883087185713722), u8, d3);
+            Vector512.Store(d1, _dense + i);
+            Vector512.Store(d2, _dense + _count + i);
+            Vector512.Store(d3, _dense + (2 * _count) + i);
+            Vector512.Store(Vector512.Load(_next + i), _end + i);
+        }
+    }
+}

@@ -1,0 +1,368 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Soleus.Numerics.Lanes;
+using Soleus.Numerics.Models;
+using Soleus.Numerics.Studies;
+
+namespace Soleus.Numerics.Methods;
+
+/// <summary>The explicit Runge-Kutta pair of order 5(4) of Tsitouras, one member per lane.</summary>
+/// <remarks>
+/// Seven stages, the last of which is the first of the next step; continuous solution of order 4 from the same
+/// stages. Each lane has its own time and step; a lane whose error is too large merely tries again.
+/// </remarks>
+/// <source id="tsitouras-2011" at="section 3"/>
+[LaneTemplate]
+internal sealed unsafe class Tsit5Lanes512 : IDisposable
+{
+    private readonly LaneBook _book;
+    private readonly LaneSteps512 _steps;
+    private readonly LaneEvents512 _events;
+    private readonly bool _probesStiffness;
+    private readonly int _count;
+    private readonly double* _k1;
+    private readonly double* _k2;
+    private readonly double* _k3;
+    private readonly double* _k4;
+    private readonly double* _k5;
+    private readonly double* _k6;
+    private readonly double* _k7;
+    private readonly double* _stage;
+    private readonly double* _stage6;
+    private readonly double* _next;
+    private readonly double* _time;
+
+    public Tsit5Lanes512(StudyPlan plan, CancellationToken cancellation)
+    {
+        var n = plan.Model.States.Length;
+        _book = new LaneBook(
+            plan,
+            plan.Model.Kernels512,
+            Vector512<double>.Count,
+            (10 * n) + 1 + LaneSteps512.Vectors(n) + LaneEvents512.Vectors(plan),
+            cancellation
+        );
+        _probesStiffness = plan.Settings.Method == OdeMethod.Automatic;
+        _count = n * Vector512<double>.Count;
+        _k1 = _book.TakeVectors(n);
+        _k2 = _book.TakeVectors(n);
+        _k3 = _book.TakeVectors(n);
+        _k4 = _book.TakeVectors(n);
+        _k5 = _book.TakeVectors(n);
+        _k6 = _book.TakeVectors(n);
+        _k7 = _book.TakeVectors(n);
+        _stage = _book.TakeVectors(n);
+        _stage6 = _book.TakeVectors(n);
+        _next = _book.TakeVectors(n);
+        _time = _book.TakeVectors(1);
+        _steps = new LaneSteps512(_book, OdeMethod.Tsit5);
+        _events = new LaneEvents512(_book, _steps);
+    }
+
+    /// <summary>Integrates the members of a block, or only some of its places.</summary>
+    /// <returns>The places of members that proved stiff and were given back.</returns>
+    public List<int> Run(MemberBlock block, List<int>? redo)
+    {
+        var book = _book;
+        book.Begin(block, redo);
+        while (book.Active != 0 && _steps.GoesOn())
+        {
+            if (book.Unsettled)
+                _steps.Settle(_k1, _stage, _events);
+            _steps.Choose();
+            Stages();
+            var accepted = _steps.Judge(SumOfSquares());
+            if (_probesStiffness)
+                ProbeStiffness();
+            var cut = _events.Any ? LocateEvents(accepted) : 0;
+            for (var due = _steps.Due(accepted); due != 0; due = _steps.Due(accepted))
+            {
+                Interpolate(_steps.SampleTheta(), _stage);
+                _steps.Emit(due, _stage);
+            }
+            _steps.Commit(_next, _k1, _k7);
+            if (_events.Any)
+                _events.Commit();
+            var left = _steps.Close(accepted);
+            if (cut != 0)
+                _events.Act(cut & ~left, OdeMethod.Tsit5);
+        }
+        return book.Stiff;
+    }
+
+    public void Dispose() => _book.Dispose();
+
+    private void Stages()
+    {
+        var rates = _book.Kernels.Rates;
+        var p = _book.P;
+        var h = Vector512.Load(_steps.H);
+        var t = Vector512.Load(_book.Time);
+        var y = _book.Y;
+        var s = _stage;
+        var count = _count;
+
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+        {
+            var a = Vector512.Create(0.161) * Vector512.Load(_k1 + i);
+            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), s + i);
+        }
+        At(t, h, 0.161);
+        rates(_time, s, p, _k2);
+
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+        {
+            var a = Vector512.Create(-0.008480655492356989) * Vector512.Load(_k1 + i);
+            a = Vector512.FusedMultiplyAdd(
+                Vector512.Create(0.335480655492357),
+                Vector512.Load(_k2 + i),
+                a
+            );
+            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), s + i);
+        }
+        At(t, h, 0.327);
+        rates(_time, s, p, _k3);
+
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+        {
+            var a = Vector512.Create(2.8971530571054935) * Vector512.Load(_k1 + i);
+            a = Vector512.FusedMultiplyAdd(
+                Vector512.Create(-6.359448489975075),
+                Vector512.Load(_k2 + i),
+                a
+            );
+            a = Vector512.FusedMultiplyAdd(
+                Vector512.Create(4.3622954328695815),
+                Vector512.Load(_k3 + i),
+                a
+            );
+            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), s + i);
+        }
+        At(t, h, 0.9);
+        rates(_time, s, p, _k4);
+
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+        {
+            var a = Vector512.Create(5.325864828439257) * Vector512.Load(_k1 + i);
+            a = Vector512.FusedMultiplyAdd(
+                Vector512.Create(-11.748883564062828),
+                Vector512.Load(_k2 + i),
+                a
+            );
+            a = Vector512.FusedMultiplyAdd(
+                Vector512.Create(7.4955393428898365),
+                Vector512.Load(_k3 + i),
+                a
+            );
+            a = Vector512.FusedMultiplyAdd(
+                Vector512.Create(-0.09249506636175525),
+                Vector512.Load(_k4 + i),
+                a
+            );
+            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), s + i);
+        }
+        At(t, h, 0.9800255409045097);
+        rates(_time, s, p, _k5);
+
+        var s6 = _stage6;
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+        {
+            var a = Vector512.Create(5.86145544294642) * Vector512.Load(_k1 + i);
+            a = Vector512.FusedMultiplyAdd(
+                Vector512.Create(-12.92096931784711),
+                Vector512.Load(_k2 + i),
+                a
+            );
+            a = Vector512.FusedMultiplyAdd(
+                Vector512.Create(8.159367898576159),
+                Vector512.Load(_k3 + i),
+                a
+            );
+            a = Vector512.FusedMultiplyAdd(
+                Vector512.Create(-0.071584973281401),
+                Vector512.Load(_k4 + i),
+                a
+            );
+            a = Vector512.FusedMultiplyAdd(
+                Vector512.Create(-0.028269050394068383),
+                Vector512.Load(_k5 + i),
+                a
+            );
+            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), s6 + i);
+        }
+        At(t, h, 1);
+        rates(_time, s6, p, _k6);
+
+        var next = _next;
+        for (var i = 0; i < count; i += Vector512<double>.Count)
+        {
+            var a = Vector512.Create(0.09646076681806523) * Vector512.Load(_k1 + i);
+            a = Vector512.FusedMultiplyAdd(Vector512.Create(0.01), Vector512.Load(_k2 + i), a);
+            a = Vector512.FusedMultiplyAdd(
+                Vector512.Create(0.4798896504144996),
+                Vector512.Load(_k3 + i),
+                a
+            );
+            a = Vector512.FusedMultiplyAdd(
+                Vector512.Create(1.379008574103742),
+                Vector512.Load(_k4 + i),
+                a
+            );
+            a = Vector512.FusedMultiplyAdd(
+                Vector512.Create(-3.290069515436081),
+                Vector512.Load(_k5 + i),
+                a
+            );
+            a = Vector512.FusedMultiplyAdd(
+                Vector512.Create(2.324710524099774),
+                Vector512.Load(_k6 + i),
+                a
+            );
+            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), next + i);
+        }
+        rates(_time, next, p, _k7);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void At(Vector512<double> t, Vector512<double> h, double c) =>
+        Vector512.Store(Vector512.FusedMultiplyAdd(h, Vector512.Create(c), t), _time);
+
+    /// <summary>The sum over the states of the squares of the scaled error.</summary>
+    private Vector512<double> SumOfSquares()
+    {
+        var h = Vector512.Load(_steps.H);
+        var relative = Vector512.Create(_book.Plan.Settings.RelativeTolerance);
+        var absolute = _steps.Absolute;
+        var sum = Vector512<double>.Zero;
+        for (var i = 0; i < _count; i += Vector512<double>.Count)
+        {
+            var e = Vector512.Create(-0.00178001105222577714) * Vector512.Load(_k1 + i);
+            e = Vector512.FusedMultiplyAdd(
+                Vector512.Create(-0.0008164344596567469),
+                Vector512.Load(_k2 + i),
+                e
+            );
+            e = Vector512.FusedMultiplyAdd(
+                Vector512.Create(0.007880878010261995),
+                Vector512.Load(_k3 + i),
+                e
+            );
+            e = Vector512.FusedMultiplyAdd(
+                Vector512.Create(-0.1447110071732629),
+                Vector512.Load(_k4 + i),
+                e
+            );
+            e = Vector512.FusedMultiplyAdd(
+                Vector512.Create(0.5823571654525552),
+                Vector512.Load(_k5 + i),
+                e
+            );
+            e = Vector512.FusedMultiplyAdd(
+                Vector512.Create(-0.45808210592918697),
+                Vector512.Load(_k6 + i),
+                e
+            );
+            e = Vector512.FusedMultiplyAdd(
+                Vector512.Create(0.015151515151515152),
+                Vector512.Load(_k7 + i),
+                e
+            );
+            var before = Vector512.Abs(Vector512.Load(_book.Y + i));
+            var after = Vector512.Abs(Vector512.Load(_next + i));
+            var size = Vector512.ConditionalSelect(
+                Vector512.GreaterThan(before, after),
+                before,
+                after
+            );
+            var scaled =
+                h * e / Vector512.FusedMultiplyAdd(relative, size, Vector512.Load(absolute + i));
+            sum = Vector512.FusedMultiplyAdd(scaled, scaled, sum);
+        }
+        return sum;
+    }
+
+    /// <summary>
+    /// Counts the steps in which h·|λ|, estimated from the two stages at the end of the step, lies beyond the
+    /// limit of stability; many of them mean that the problem is stiff.
+    /// </summary>
+    /// <source id="hairer-1996" at="section IV.2"/>
+    private void ProbeStiffness()
+    {
+        var rates = Vector512<double>.Zero;
+        var states = Vector512<double>.Zero;
+        for (var i = 0; i < _count; i += Vector512<double>.Count)
+        {
+            var k = Vector512.Load(_k7 + i) - Vector512.Load(_k6 + i);
+            var y = Vector512.Load(_next + i) - Vector512.Load(_stage6 + i);
+            rates = Vector512.FusedMultiplyAdd(k, k, rates);
+            states = Vector512.FusedMultiplyAdd(y, y, states);
+        }
+        _steps.CountStiffness(rates, states);
+    }
+
+    /// <summary>Locates the events of the step; returns the lanes whose step an event has cut.</summary>
+    private uint LocateEvents(uint accepted)
+    {
+        _events.Look(_next);
+        var any = 0u;
+        for (var rule = 0; rule < _book.Plan.Rules.Length; rule++)
+        {
+            var crossing = _events.Begin(rule, accepted);
+            any |= crossing;
+            while (_events.IsOpen(crossing))
+            {
+                Interpolate(_events.Theta(), _stage);
+                _events.Narrow(rule, _stage);
+            }
+            _events.Found(rule, crossing);
+        }
+        var cut = any == 0 ? 0 : _events.Collect(any);
+        if (cut == 0)
+            return 0;
+        Interpolate(_events.CutTheta(), _stage);
+        _events.Cut(cut, _stage, _next);
+        return cut;
+    }
+
+    /// <summary>The continuous solution at θ of the step, 0 ≤ θ ≤ 1.</summary>
+    private void Interpolate(Vector512<double> theta, double* target)
+    {
+        var square = theta * theta;
+        var b1 = Term(theta, -1.0530884977290216, 2.9132554618219126, -2.763706197274826);
+        b1 = Vector512.FusedMultiplyAdd(b1, square, theta);
+        var b2 = Term(theta, 0.1017, -0.2234, 0.13169999999999998) * square;
+        var b3 = Term(theta, 2.490627285651253, -5.941033872131505, 3.9302962368947516) * square;
+        var b4 = Term(theta, -16.548102889244902, 30.33818863028232, -12.411077166933676) * square;
+        var b5 = Term(theta, 47.37952196281928, -88.1789048947664, 37.50931341651104) * square;
+        var b6 = Term(theta, -34.87065786149661, 65.09189467479366, -27.896526289197286) * square;
+        var b7 = Term(theta, 2.5, -4, 1.5) * square;
+        var h = Vector512.Load(_steps.H);
+        for (var i = 0; i < _count; i += Vector512<double>.Count)
+        {
+            var a = b1 * Vector512.Load(_k1 + i);
+            a = Vector512.FusedMultiplyAdd(b2, Vector512.Load(_k2 + i), a);
+            a = Vector512.FusedMultiplyAdd(b3, Vector512.Load(_k3 + i), a);
+            a = Vector512.FusedMultiplyAdd(b4, Vector512.Load(_k4 + i), a);
+            a = Vector512.FusedMultiplyAdd(b5, Vector512.Load(_k5 + i), a);
+            a = Vector512.FusedMultiplyAdd(b6, Vector512.Load(_k6 + i), a);
+            a = Vector512.FusedMultiplyAdd(b7, Vector512.Load(_k7 + i), a);
+            Vector512.Store(
+                Vector512.FusedMultiplyAdd(h, a, Vector512.Load(_book.Y + i)),
+                target + i
+            );
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Term(
+        Vector512<double> theta,
+        double four,
+        double three,
+        double two
+    ) =>
+        Vector512.FusedMultiplyAdd(
+            Vector512.FusedMultiplyAdd(theta, Vector512.Create(four), Vector512.Create(three)),
+            theta,
+            Vector512.Create(two)
+        );
+}
