@@ -72,7 +72,8 @@ effort cvode_run(const problem *all, const char *method, double rtol, double ato
   CVodeInit(cvode, rates, all->start, y);
   CVodeSVtolerances(cvode, rtol, tolerance);
   CVodeSetUserData(cvode, p);
-  CVodeSetMaxNumSteps(cvode, 10000000);
+  CVodeSetMaxNumSteps(cvode, 100000);
+  CVodeSetErrFile(cvode, NULL); /* members that fail are counted */
   SUNMatrix matrix = NULL;
   SUNLinearSolver linear = NULL;
   SUNNonlinearSolver fixed = NULL;

@@ -1,8 +1,9 @@
 # deSolve's lsoda in the race, with the compiled rates, Jacobian and stops of lsoda.c: reads a problem once (problem.h
 # says how it is laid out), then answers one line for each line of standard input, as rival.c does.
 #   Rscript lsoda.R LIBRARY PROBLEM
-#   run METHOD RTOL ATOL [FILE]    ->  CPU seconds, -1 (deSolve forgets its steps at each stop), evaluations of the
+#   run METHOD RTOL ATOL [FILE]    ->  ran CPU seconds, -1 (deSolve forgets its steps at each stop), evaluations of the
 #                                    rates, members that failed
+# Other lines are messages of lsoda's own. A member that lsoda gives up counts as failed.
 # METHOD is lsoda (analytic Jacobian) or lsoda-differences (Jacobian by differences).
 suppressMessages(library(deSolve))
 arguments <- commandArgs(TRUE)
@@ -42,13 +43,17 @@ while (length(line <- readLines(input, 1)) == 1) {
   rtol <- as.double(word[3])
   atol <- as.double(word[4]) * scale
   before <- cpu()
-  answers <- lapply(members, function(one) suppressWarnings(integrate(one, word[2], rtol, atol)))
+  answers <- lapply(members, function(one) {
+    tryCatch(suppressWarnings(integrate(one, word[2], rtol, atol)), error = function(e) NULL)
+  })
   seconds <- cpu() - before
   rates <- .C("rates_count", count = 0, PACKAGE = dll)$count
-  failed <- sum(vapply(answers, function(a) attr(a, "istate")[1] < 0, TRUE))
+  bad <- vapply(answers, function(a) is.null(a) || attr(a, "istate")[1] < 0, TRUE)
   if (length(word) == 5) {
-    rows <- mapply(function(a, one) t(unclass(a)[one$keep, -1, drop = FALSE]), answers, members)
+    rows <- mapply(function(a, one, bad) {
+      if (bad) rep(NaN, n * samples) else t(unclass(a)[one$keep, -1, drop = FALSE])
+    }, answers, members, bad)
     writeBin(as.double(rows), word[5])
   }
-  cat(sprintf("%.9f -1 %.0f %d\n", seconds, rates, failed))
+  cat(sprintf("ran %.9f -1 %.0f %d\n", seconds, rates, sum(bad)))
 }

@@ -1,6 +1,6 @@
 /* The C side of the race: reads a problem once, then answers one line for each line of standard input.
      rival PROBLEM
-     run METHOD RTOL ATOL [FILE]    ->  CPU seconds, steps, evaluations of the rates, members that failed
+     run METHOD RTOL ATOL [FILE]    ->  ran CPU seconds, steps, evaluations of the rates, members that failed
    METHOD is bdf, adams, adams-newton, dp5 or dp5-reset; ATOL is multiplied by the scale of each state; FILE receives
    the samples as doubles, [member][sample][state]. The time is that of this thread on its processor. */
 #include "model.h"
@@ -42,7 +42,7 @@ int main(int count, char **arguments) {
       if (!samples || fwrite(out, sizeof(double), length, samples) != length) return 1;
       fclose(samples);
     }
-    printf("%.9f %ld %ld %ld\n", seconds, spent.steps, spent.rates, spent.failures);
+    printf("ran %.9f %ld %ld %ld\n", seconds, spent.steps, spent.rates, spent.failures);
     fflush(stdout);
   }
   return 0;

@@ -36,7 +36,10 @@ internal static class Accuracy
     /// <summary>The value below which the given share of values lies; a value that is not a number counts as the largest.</summary>
     public static double Quantile(IEnumerable<double> values, double share)
     {
-        var sorted = values.Select(v => double.IsNaN(v) ? double.PositiveInfinity : v).Order().ToArray();
+        var sorted = values
+            .Select(v => double.IsNaN(v) ? double.PositiveInfinity : v)
+            .Order()
+            .ToArray();
         return sorted[(int)Math.Round(share * (sorted.Length - 1))];
     }
 

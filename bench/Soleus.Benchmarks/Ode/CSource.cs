@@ -46,8 +46,11 @@ internal static class CSource
         void Function(string head, Effect[] effects)
         {
             text.AppendLine(head + " {");
-            if (head.Contains("double t", StringComparison.Ordinal))
-                text.AppendLine("  (void)t, (void)y, (void)p;");
+            text.AppendLine(
+                head.Contains("double t", StringComparison.Ordinal)
+                    ? "  (void)t, (void)y, (void)p;"
+                    : "  (void)p;"
+            );
             var known = new HashSet<Node>();
             foreach (var effect in effects)
             {
@@ -110,7 +113,9 @@ internal static class CSource
                 Op.MultiplyAdd => $"fma({a[0]}, {a[1]}, {a[2]})",
                 Op.MultiplySubtract => $"fma({a[0]}, {a[1]}, -{a[2]})",
                 Op.NegatedMultiplyAdd => $"fma(-{a[0]}, {a[1]}, {a[2]})",
-                _ => throw new InvalidOperationException($"{node.Operation} is not of a model in C"),
+                _ => throw new InvalidOperationException(
+                    $"{node.Operation} is not of a model in C"
+                ),
             };
         }
     }
@@ -126,7 +131,12 @@ internal static class CSource
             [tree],
             [
                 MetadataReference.CreateFromFile(typeof(object).Assembly.Location),
-                MetadataReference.CreateFromFile(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.Runtime.dll")),
+                MetadataReference.CreateFromFile(
+                    Path.Combine(
+                        Path.GetDirectoryName(typeof(object).Assembly.Location)!,
+                        "System.Runtime.dll"
+                    )
+                ),
                 MetadataReference.CreateFromFile(typeof(OdeModel).Assembly.Location),
             ],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true)

@@ -16,8 +16,22 @@ internal static class FmaPeak
     {
         var x = Vector512.Create(0.999999);
         var y = Vector512.Create(1e-6);
-        Vector512<double> a = y, b = y, c = y, d = y, e = y, f = y, g = y, h = y;
-        Vector512<double> i = y, j = y, k = y, l = y, m = y, n = y, o = y, p = y;
+        Vector512<double> a = y,
+            b = y,
+            c = y,
+            d = y,
+            e = y,
+            f = y,
+            g = y,
+            h = y;
+        Vector512<double> i = y,
+            j = y,
+            k = y,
+            l = y,
+            m = y,
+            n = y,
+            o = y,
+            p = y;
         var start = CpuClock.Seconds();
         for (var count = 0; count < Iterations; count++)
         {

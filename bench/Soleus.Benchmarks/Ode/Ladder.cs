@@ -18,20 +18,14 @@ internal sealed class Ladder
 {
     private const double Loosest = 1e-2;
     private const double Tightest = 1e-13;
-    private static readonly double Ratio = Math.Sqrt(0.1);
     private readonly double _target;
 
-    private Ladder(Contestant contestant, List<Rung> rungs, double target)
-    {
-        Contestant = contestant;
-        Rungs = rungs;
-        _target = target;
-        var reached = rungs.FindIndex(r => r.Error <= target);
-        Bracket =
-            reached < 0 ? []
-            : reached == 0 ? [rungs[0]]
-            : [rungs[reached - 1], rungs[reached]];
-    }
+    private Ladder(
+        Contestant contestant,
+        IReadOnlyList<Rung> rungs,
+        IReadOnlyList<Rung> bracket,
+        double target
+    ) => (Contestant, Rungs, Bracket, _target) = (contestant, rungs, bracket, target);
 
     public Contestant Contestant { get; }
 
@@ -43,6 +37,7 @@ internal sealed class Ladder
     /// </summary>
     public IReadOnlyList<Rung> Bracket { get; }
 
+    /// <summary>Decades of tolerance until the target is reached, then the half of the last decade.</summary>
     public static Ladder Climb(
         Contestant contestant,
         RaceProblem problem,
@@ -52,24 +47,64 @@ internal sealed class Ladder
     )
     {
         var rungs = new List<Rung>();
-        for (var rtol = Loosest; rtol > Tightest; rtol *= Ratio)
+        for (var rtol = Loosest; rtol > Tightest; rtol *= 0.1)
         {
-            var run = contestant.Run(rtol, rtol * atolFactor, true);
-            var errors = Accuracy.Errors(problem, run.Samples, reference);
-            rungs.Add(
-                new Rung(
-                    rtol,
-                    atolFactor,
-                    Accuracy.Median(errors),
-                    Accuracy.Quantile(errors, 0.99),
-                    run.Steps,
-                    run.Seconds
-                )
-            );
+            rungs.Add(Try(contestant, problem, rtol, atolFactor, reference));
             if (rungs[^1].Error <= target)
                 break;
         }
-        return new Ladder(contestant, rungs, target);
+        if (rungs.Count > 1 && rungs[^1].Error <= target)
+            rungs.Insert(
+                rungs.Count - 1,
+                Try(contestant, problem, rungs[^1].Rtol * Math.Sqrt(10), atolFactor, reference)
+            );
+        var reached = rungs.FindIndex(r => r.Error <= target);
+        return new Ladder(
+            contestant,
+            rungs,
+            reached < 0 ? []
+                : reached == 0 ? [rungs[0]]
+                : [rungs[reached - 1], rungs[reached]],
+            target
+        );
+    }
+
+    /// <summary>
+    /// The tolerances around the target of another ladder, for a second build or width of the same program: errors
+    /// are the same, or nearly so.
+    /// </summary>
+    public static Ladder Follow(
+        Contestant contestant,
+        Ladder first,
+        RaceProblem problem,
+        double[] reference
+    )
+    {
+        Rung[] rungs =
+        [
+            .. first.Bracket.Select(r => Try(contestant, problem, r.Rtol, r.AtolFactor, reference)),
+        ];
+        return new Ladder(contestant, rungs, rungs, first._target);
+    }
+
+    private static Rung Try(
+        Contestant contestant,
+        RaceProblem problem,
+        double rtol,
+        double atolFactor,
+        double[] reference
+    )
+    {
+        var run = contestant.Run(rtol, rtol * atolFactor, true);
+        var errors = Accuracy.Errors(problem, run.Samples, reference);
+        return new Rung(
+            rtol,
+            atolFactor,
+            Accuracy.Median(errors),
+            Accuracy.Quantile(errors, 0.99),
+            run.Steps,
+            run.Seconds
+        );
     }
 
     /// <summary>Time at the target by log-log interpolation between the bracket's rungs.</summary>

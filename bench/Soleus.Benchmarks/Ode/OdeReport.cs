@@ -20,10 +20,7 @@ internal static class OdeReport
     {
         var folder = Path.Combine("bench", "results");
         Directory.CreateDirectory(folder);
-        var name = Path.Combine(
-            folder,
-            "ode-" + Shell.Run("date", "-u", "+%F").Trim()
-        );
+        var name = Path.Combine(folder, "ode-" + Shell.Run("date", "-u", "+%F").Trim());
         File.WriteAllText(name + ".md", Page(results, peak));
         File.WriteAllText(name + ".csv", Rungs(results));
     }
@@ -74,7 +71,7 @@ internal static class OdeReport
         text.AppendLine($"## {problem.Name}").AppendLine();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"{problem.What}. {problem.States} states, {members} members, {result.Rounds} rounds. The reference agrees with SUNDIALS at 1e-12 to {result.Agreement.Median:0.0e0} (median), {result.Agreement.Largest:0.0e0} (worst member)."
+            $"{problem.What}. {problem.States} states, {members} members, {result.Rounds} rounds. The reference and SUNDIALS at the same tight tolerance agree to {result.Agreement.Median:0.0e0} (median), {result.Agreement.Largest:0.0e0} (worst member)."
         );
         text.AppendLine();
         Row(
@@ -135,7 +132,8 @@ internal static class OdeReport
     private static List<string> Versions(double peak)
     {
         var processor =
-            File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+            File.ReadLines("/proc/cpuinfo")
+                .FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
             ?? "";
         return
         [
@@ -175,9 +173,6 @@ internal static class OdeReport
 
     private static string Number(double value) =>
         Math.Abs(value) is >= 1e-2 and < 1e6
-            ? value.ToString(
-                Math.Abs(value) < 10 ? "0.0#" : "#,0",
-                CultureInfo.InvariantCulture
-            )
+            ? value.ToString(Math.Abs(value) < 10 ? "0.0#" : "#,0", CultureInfo.InvariantCulture)
             : value.ToString("0.0e0", CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,15 @@ namespace Soleus.Benchmarks.Ode;
 /// <summary>The problems of the race.</summary>
 internal static class Problems
 {
-    private static readonly string[] Any = ["bdf", "adams", "adams-newton", "dp5", "dp5-reset", "lsoda"];
+    private static readonly string[] Any =
+    [
+        "bdf",
+        "adams",
+        "adams-newton",
+        "dp5",
+        "dp5-reset",
+        "lsoda",
+    ];
     private static readonly string[] Stiff = ["bdf", "lsoda"];
 
     public static RaceProblem[] All(int members) =>
@@ -110,7 +118,15 @@ internal static class Problems
         );
 
         RaceStop[] Pulses() =>
-            Pulsed(draws.Uniform(0, 5), draws.Uniform(14, 22), 0.5, 100, model.Parameter("I"), 40, 0);
+            Pulsed(
+                draws.Uniform(0, 5),
+                draws.Uniform(14, 22),
+                0.5,
+                100,
+                model.Parameter("I"),
+                40,
+                0
+            );
     }
 
     private static RaceProblem Reactions(int members)

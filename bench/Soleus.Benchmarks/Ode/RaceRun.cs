@@ -9,9 +9,11 @@ internal sealed record RaceRun(double Seconds, long Steps, int Failures, double[
 
 /// <summary>A solver with one of its methods.</summary>
 /// <param name="Group">The line of the report to which the method belongs: the best of a group counts.</param>
+/// <param name="Follows">The group whose tolerances a second build or width of the same program takes.</param>
 /// <param name="Run">Relative tolerance, factor of the absolute tolerances, whether to return samples.</param>
 internal sealed record Contestant(
     string Group,
     string Method,
+    string? Follows,
     Func<double, double, bool, RaceRun> Run
 );

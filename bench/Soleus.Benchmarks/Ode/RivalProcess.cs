@@ -28,10 +28,12 @@ internal sealed class RivalProcess : IDisposable
         var command = FormattableString.Invariant($"run {method} {rtol:R} {atol:R}");
         _process.StandardInput.WriteLine(samples ? $"{command} {_samples}" : command);
         _process.StandardInput.Flush();
-        var answer = _process.StandardOutput.ReadLine() ?? "";
-        var words = answer.Split(' ');
-        if (words.Length != 4)
-            throw new InvalidOperationException($"a rival answered '{answer}' to '{command}'");
+        string? answer;
+        do answer = _process.StandardOutput.ReadLine();
+        while (answer?.StartsWith("ran ", StringComparison.Ordinal) == false);
+        if (answer is null)
+            throw new InvalidOperationException($"a rival ended at '{command}'");
+        var words = answer[4..].Split(' ');
         return new RaceRun(
             double.Parse(words[0], CultureInfo.InvariantCulture),
             long.Parse(words[1], CultureInfo.InvariantCulture),

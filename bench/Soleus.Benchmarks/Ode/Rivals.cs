@@ -20,8 +20,15 @@ internal sealed class Rivals : IDisposable
             var program = Start(Path.Combine(folder, build), file);
             foreach (var method in problem.Methods.Where(m => m is not "lsoda"))
             {
-                var group = method.StartsWith("dp5", StringComparison.Ordinal) ? "ARKODE DP5" : "CVODE";
-                Add($"{group}, {build}", method, program);
+                var group = method.StartsWith("dp5", StringComparison.Ordinal)
+                    ? "ARKODE DP5"
+                    : "CVODE";
+                Add(
+                    $"{group}, {build}",
+                    method,
+                    build == "tuned" ? null : $"{group}, tuned",
+                    program
+                );
             }
         }
         var r = Start(
@@ -31,8 +38,8 @@ internal sealed class Rivals : IDisposable
             Path.Combine(folder, "lsoda.so"),
             file
         );
-        Add("deSolve lsoda", "lsoda", r);
-        Add("deSolve lsoda", "lsoda-differences", r);
+        Add("deSolve lsoda", "lsoda", null, r);
+        Add("deSolve lsoda", "lsoda-differences", null, r);
     }
 
     public List<Contestant> Contestants { get; } = [];
@@ -46,11 +53,12 @@ internal sealed class Rivals : IDisposable
         return process;
     }
 
-    private void Add(string group, string method, RivalProcess process) =>
+    private void Add(string group, string method, string? follows, RivalProcess process) =>
         Contestants.Add(
             new Contestant(
                 group,
                 method,
+                follows,
                 (rtol, atol, samples) => process.Run(method, rtol, atol, samples)
             )
         );

@@ -20,15 +20,13 @@ internal sealed partial class HodgkinHuxley
     private const double E_L = -54.387;
 
     [State]
-    private double
-        V = -65,
+    private double V = -65,
         m = 0.0529,
         h = 0.5961,
         n = 0.3177;
 
     [Parameter]
-    private double
-        I = 10;
+    private double I = 10;
 
     private void Equations(double t)
     {

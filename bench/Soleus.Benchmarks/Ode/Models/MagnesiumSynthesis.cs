@@ -15,8 +15,7 @@ internal sealed partial class MagnesiumSynthesis
     private const double c_normal = 0.85; // serum at which the entry and the gut's secretion are stated
 
     [State]
-    private double
-        c = 0.85, // serum and the rest of the extracellular fluid
+    private double c = 0.85, // serum and the rest of the extracellular fluid
         x2 = 0.85, // fast tissue
         x3 = 0.85, // slow cells
         xB = 0.85, // exchangeable bone
@@ -24,8 +23,7 @@ internal sealed partial class MagnesiumSynthesis
         urine = 0; // since the start
 
     [Parameter]
-    private double
-        V1 = 15,
+    private double V1 = 15,
         V2 = 25,
         Q2 = 134.4, // L/d
         V3 = 110,

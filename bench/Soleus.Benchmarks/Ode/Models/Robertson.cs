@@ -8,14 +8,12 @@ namespace Soleus.Benchmarks.Ode.Models;
 internal sealed partial class Robertson
 {
     [State]
-    private double
-        A = 1,
+    private double A = 1,
         B = 0,
         C = 0;
 
     [Parameter]
-    private double
-        k1 = 0.04, // 1/s
+    private double k1 = 0.04, // 1/s
         k2 = 3e7, // L/(mol s)
         k3 = 1e4; // L/(mol s)
 

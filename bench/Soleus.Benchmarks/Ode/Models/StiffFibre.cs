@@ -15,8 +15,7 @@ internal sealed partial class StiffFibre
 {
     // Closed and open channel by the number of activated voltage sensors.
     [State]
-    private double
-        C0 = 0.8657,
+    private double C0 = 0.8657,
         C1 = 0.1271,
         C2 = 0.006996,
         C3 = 1.712e-4,
@@ -29,8 +28,7 @@ internal sealed partial class StiffFibre
 
     // Free calcium of cytosol and sarcoplasmic reticulum; 1 is the triad, 2 the rest.
     [State]
-    private double
-        Ca1 = 1.503,
+    private double Ca1 = 1.503,
         CaSR1 = 608.1,
         Ca2 = 0.3854,
         CaSR2 = 609.9,
@@ -44,8 +42,7 @@ internal sealed partial class StiffFibre
         CaCs2 = 10166;
 
     [Parameter]
-    private double
-        V = -80, // mV
+    private double V = -80, // mV
         Mg = 1200, // free, uM
         nu_SR = 4.875, // uM um3/ms
         i2 = 300, // um3/ms
