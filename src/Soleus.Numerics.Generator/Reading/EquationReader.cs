@@ -90,10 +90,7 @@ internal sealed class EquationReader
     private void Declare(VariableDeclaratorSyntax variable)
     {
         var name = variable.Identifier.ValueText;
-        var type = (
-            _semantics.Of(variable).GetDeclaredSymbol(variable)
-            as ILocalSymbol
-        )?.Type;
+        var type = (_semantics.Of(variable).GetDeclaredSymbol(variable) as ILocalSymbol)?.Type;
         // What is computed from a rate has no type yet.
         if (
             variable.Initializer is null

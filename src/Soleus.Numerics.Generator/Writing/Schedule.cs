@@ -11,8 +11,9 @@ namespace Soleus.Numerics.Generator.Writing;
 /// </remarks>
 internal sealed class Schedule
 {
-    // Weights are about the number of vector instructions.
-    private const int LargestPart = 400;
+    // Weights are about the number of vector instructions. Above some 500 the runtime's compiler stops following
+    // the lifetimes of values, which made kernels five times slower.
+    private const int LargestPart = 300;
     private readonly Dictionary<Node, int> _parts = [];
     private readonly Dictionary<Node, int> _uses = [];
     private readonly Dictionary<Node, (Place Place, int Index)> _homes = [];

@@ -10,8 +10,17 @@ namespace Soleus.Numerics.Lanes;
 /// </summary>
 internal sealed unsafe class LaneBook : IDisposable
 {
-    /// <summary>Vectors of the book itself, beside states and parameters.</summary>
+    /// <summary>Vectors of the book itself for each group, beside states and parameters.</summary>
     private const int OwnVectors = 12;
+
+    /// <summary>
+    /// Groups of lanes that are stepped together: while the rates of one group wait for their own results, the
+    /// processor works on those of the next.
+    /// </summary>
+    private const int MostGroups = 2;
+
+    /// <summary>What the nearest cache holds of an engine's memory [bytes].</summary>
+    private const int NearCache = 40 * 1024;
     private static readonly double AllBits = BitConverter.Int64BitsToDouble(-1);
 
     private readonly LaneMemory _memory;
@@ -29,14 +38,13 @@ internal sealed unsafe class LaneBook : IDisposable
     public LaneBook(
         StudyPlan plan,
         Kernels kernels,
-        int lanes,
+        int width,
         int methodVectors,
         CancellationToken cancellation
     )
     {
         Plan = plan;
         Kernels = kernels;
-        Lanes = lanes;
         _cancellation = cancellation;
         var model = plan.Model;
         _scalar = model.KernelsScalar;
@@ -45,11 +53,12 @@ internal sealed unsafe class LaneBook : IDisposable
             model.Outputs.Length,
             model.Events.Length
         );
-        var parameters = model.Parameters.Length + model.DerivedCount;
-        _memory = new LaneMemory(
-            lanes,
-            OwnVectors + States + parameters + Outputs + (2 * Events) + methodVectors
-        );
+        Parameters = model.Parameters.Length + model.DerivedCount;
+        var vectors = OwnVectors + States + Parameters + Outputs + (2 * Events) + methodVectors;
+        Width = width;
+        Lanes = width * Groups(vectors * width * sizeof(double), plan);
+        var lanes = Lanes;
+        _memory = new LaneMemory(lanes, vectors);
         Time = _memory.Take(1);
         Step = _memory.Take(1);
         NextStop = _memory.Take(1);
@@ -63,12 +72,12 @@ internal sealed unsafe class LaneBook : IDisposable
         Occupied = _memory.Take(1);
         StiffSteps = _memory.Take(1);
         Y = _memory.Take(States);
-        P = _memory.Take(parameters);
+        P = _memory.Take(Parameters);
         Sampled = _memory.Take(Outputs);
         EventsBefore = _memory.Take(Events);
         EventsAfter = _memory.Take(Events);
-        _oneLane = new LaneMemory(1, parameters + States + Outputs);
-        _oneParameters = _oneLane.Take(parameters);
+        _oneLane = new LaneMemory(1, Parameters + States + Outputs);
+        _oneParameters = _oneLane.Take(Parameters);
         _oneState = _oneLane.Take(States);
         _oneOutputs = _oneLane.Take(Outputs);
         _lanes = new Lane[lanes];
@@ -78,8 +87,16 @@ internal sealed unsafe class LaneBook : IDisposable
 
     public StudyPlan Plan { get; }
     public Kernels Kernels { get; }
+
+    /// <summary>Lanes of one vector.</summary>
+    public int Width { get; }
+
+    /// <summary>Lanes of all groups. A quantity with several rows lies group by group, and row by row in a group.</summary>
     public int Lanes { get; }
     public int States { get; }
+
+    /// <summary>Parameters and the values derived from them.</summary>
+    public int Parameters { get; }
     public int Outputs { get; }
     public int Events { get; }
     public double* Time { get; }
@@ -211,20 +228,20 @@ internal sealed unsafe class LaneBook : IDisposable
 
     public void Apply(int lane, StopKind kind, int index, double value)
     {
-        var at = (index * Lanes) + lane;
+        var state = At(Y, States, lane) + (index * Width);
         switch (kind)
         {
             case StopKind.AddToState:
-                Y[at] += value;
+                *state += value;
                 break;
             case StopKind.SetState:
-                Y[at] = value;
+                *state = value;
                 break;
             case StopKind.ScaleState:
-                Y[at] *= value;
+                *state *= value;
                 break;
             default:
-                P[at] = value;
+                At(P, Parameters, lane)[index * Width] = value;
                 ParametersChanged = true;
                 break;
         }
@@ -245,18 +262,25 @@ internal sealed unsafe class LaneBook : IDisposable
     public void Emit(int lane, double* states)
     {
         var book = _lanes[lane];
-        Write(book, states + lane, Sampled + lane, Lanes);
+        Write(book, At(states, States, lane), At(Sampled, Outputs, lane), Width);
         NextSample[lane] = SampleTime(book.NextSample);
     }
 
     public void Record(int lane, int rule, double time) =>
         _block!.Record(new EventRecord(_block.FirstMember + _lanes[lane].Place, rule, time));
 
+    /// <summary>The first row of a lane in a quantity of several rows; the next rows follow at the width.</summary>
+    public double* At(double* quantity, int rows, int lane) =>
+        quantity + (lane / Width * Width * rows) + (lane % Width);
+
     public void Dispose()
     {
         _memory.Dispose();
         _oneLane.Dispose();
     }
+
+    private static int Groups(int bytes, StudyPlan plan) =>
+        plan.Single ? 1 : Math.Clamp(NearCache / bytes, 1, MostGroups);
 
     private double SampleTime(int index) =>
         index < Plan.SampleTimes.Length ? Plan.SampleTimes[index] : double.PositiveInfinity;
@@ -328,10 +352,12 @@ internal sealed unsafe class LaneBook : IDisposable
         foreach (var value in book.Initial)
             if (!double.IsFinite(value))
                 return false;
+        var parameters = At(P, Parameters, lane);
         for (var i = 0; i < book.Parameters.Length; i++)
-            P[(i * Lanes) + lane] = book.Parameters[i];
+            parameters[i * Width] = book.Parameters[i];
+        var states = At(Y, States, lane);
         for (var i = 0; i < States; i++)
-            Y[(i * Lanes) + lane] = book.Initial[i];
+            states[i * Width] = book.Initial[i];
         Time[lane] = Plan.Start;
         Tried[lane] = Accepted[lane] = 0;
         Growth[lane] = 0;

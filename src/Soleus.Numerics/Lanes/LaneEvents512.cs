@@ -27,7 +27,6 @@ internal sealed unsafe class LaneEvents512
     private readonly double* _high;
     private readonly double* _lowValue;
     private readonly double* _highValue;
-    private readonly double* _theta;
     private readonly double* _time;
     private readonly double* _side;
     private readonly double* _cutAt;
@@ -44,133 +43,93 @@ internal sealed unsafe class LaneEvents512
         _high = book.TakeVectors(1);
         _lowValue = book.TakeVectors(1);
         _highValue = book.TakeVectors(1);
-        _theta = book.TakeVectors(1);
         _time = book.TakeVectors(1);
         _side = book.TakeVectors(1);
         _cutAt = book.TakeVectors(1);
     }
 
     /// <summary>Vectors that an instance takes from the book.</summary>
-    public static int Vectors(StudyPlan plan) => 8 + plan.Rules.Length + plan.Model.Events.Length;
+    public static int Vectors(StudyPlan plan) => 7 + plan.Rules.Length + plan.Model.Events.Length;
 
     /// <summary>Whether the study looks for events at all.</summary>
     public bool Any => _rules > 0;
 
-    /// <summary>Evaluates the events at the end of the step and says in which lanes each rule sees a crossing.</summary>
-    public void Look(double* next) =>
-        _book.Kernels.Events(_steps.TimeAfter, next, _book.P, _book.EventsAfter);
-
-    /// <summary>Evaluates the events where lanes were filled or changed.</summary>
-    public void Settle()
+    /// <summary>Evaluates the events at the end of the step.</summary>
+    public void Look(double* next)
     {
-        _book.Kernels.Events(_book.Time, _book.Y, _book.P, _middle);
-        var changed = Vector512.Load(_book.Changed);
-        for (var i = 0; i < _book.Events * Vector512<double>.Count; i += Vector512<double>.Count)
-            Vector512.Store(
-                Vector512.ConditionalSelect(
-                    changed,
-                    Vector512.Load(_middle + i),
-                    Vector512.Load(_book.EventsBefore + i)
-                ),
-                _book.EventsBefore + i
+        for (var g = 0; g < _book.Lanes; g += Vector512<double>.Count)
+            _book.Kernels.Events(
+                _steps.TimeAfter + g,
+                next + (g * _book.States),
+                _book.P + (g * _book.Parameters),
+                _book.EventsAfter + (g * _book.Events)
             );
+    }
+
+    /// <summary>Evaluates the events where lanes of a group were filled or changed.</summary>
+    public void Settle(int g)
+    {
+        var from = g * _book.Events;
+        _book.Kernels.Events(
+            _book.Time + g,
+            _book.Y + (g * _book.States),
+            _book.P + (g * _book.Parameters),
+            _middle + from
+        );
+        Take(Vector512.Load(_book.Changed + g), _middle + from, _book.EventsBefore + from);
     }
 
     /// <summary>The accepted lanes in which a rule sees a crossing, as bits; begins its search there.</summary>
     public uint Begin(int rule, uint accepted)
     {
-        var row = _book.Plan.RuleEvents[rule] * Vector512<double>.Count;
-        var before = Vector512.Load(_book.EventsBefore + row);
-        var after = Vector512.Load(_book.EventsAfter + row);
-        var zero = Vector512<double>.Zero;
-        var rising = Vector512.LessThan(before, zero) & Vector512.GreaterThanOrEqual(after, zero);
-        var falling = Vector512.GreaterThan(before, zero) & Vector512.LessThanOrEqual(after, zero);
-        var seen = _book.Plan.Rules[rule].Crossing switch
-        {
-            Crossing.Rising => rising,
-            Crossing.Falling => falling,
-            _ => rising | falling,
-        };
-        Vector512.Store(zero, _low);
-        Vector512.Store(Vector512<double>.One, _high);
-        Vector512.Store(before, _lowValue);
-        Vector512.Store(after, _highValue);
-        Vector512.Store(zero, _side);
-        Vector512.Store(Vector512.Create(Nowhere), _places + (rule * Vector512<double>.Count));
+        var crossing = 0u;
+        for (var g = 0; g < _book.Lanes; g += Vector512<double>.Count)
+            crossing |= BeginGroup(rule, g) << g;
         _narrowings = 0;
-        return accepted & (uint)Vector512.ExtractMostSignificantBits(seen);
+        return accepted & crossing;
     }
 
     /// <summary>Whether a lane of the crossing has not converged.</summary>
-    public bool IsOpen(uint crossing) =>
-        _narrowings < MostNarrowings
-        && (crossing & (uint)Vector512.ExtractMostSignificantBits(Open())) != 0;
-
-    /// <summary>Where to evaluate next.</summary>
-    public Vector512<double> Theta()
+    public bool IsOpen(uint crossing)
     {
-        var low = Vector512.Load(_low);
-        var high = Vector512.Load(_high);
-        var lowValue = Vector512.Load(_lowValue);
-        var highValue = Vector512.Load(_highValue);
-        var middle = (low + high) * Vector512.Create(0.5);
-        var theta = middle;
-        if (_narrowings % 3 != 2)
+        var open = 0u;
+        for (var g = 0; g < _book.Lanes; g += Vector512<double>.Count)
+            open |= (uint)Vector512.ExtractMostSignificantBits(Open(g)) << g;
+        return _narrowings < MostNarrowings && (crossing & open) != 0;
+    }
+
+    /// <summary>Sets where to evaluate next.</summary>
+    public void Aim()
+    {
+        for (var g = 0; g < _book.Lanes; g += Vector512<double>.Count)
         {
-            var chord = ((low * highValue) - (high * lowValue)) / (highValue - lowValue);
-            var inside = Vector512.GreaterThan(chord, low) & Vector512.LessThan(chord, high);
-            theta = Vector512.ConditionalSelect(inside, chord, middle);
+            var low = Vector512.Load(_low + g);
+            var high = Vector512.Load(_high + g);
+            var lowValue = Vector512.Load(_lowValue + g);
+            var highValue = Vector512.Load(_highValue + g);
+            var theta = (low + high) * Vector512.Create(0.5);
+            if (_narrowings % 3 != 2)
+            {
+                var chord = ((low * highValue) - (high * lowValue)) / (highValue - lowValue);
+                var inside = Vector512.GreaterThan(chord, low) & Vector512.LessThan(chord, high);
+                theta = Vector512.ConditionalSelect(inside, chord, theta);
+            }
+            Vector512.Store(theta, _steps.Theta + g);
         }
-        Vector512.Store(theta, _theta);
-        return theta;
     }
 
     /// <summary>Narrows the bracket by the value at the interpolated state.</summary>
     public void Narrow(int rule, double* states)
     {
-        var theta = Vector512.Load(_theta);
-        Vector512.Store(
-            Vector512.FusedMultiplyAdd(theta, Vector512.Load(_steps.H), Vector512.Load(_book.Time)),
-            _time
-        );
-        _book.Kernels.Events(_time, states, _book.P, _middle);
-        var value = Vector512.Load(
-            _middle + (_book.Plan.RuleEvents[rule] * Vector512<double>.Count)
-        );
-        var open = Open();
-        var lowValue = Vector512.Load(_lowValue);
-        var highValue = Vector512.Load(_highValue);
-        var side = Vector512.Load(_side);
-        var zero = Vector512<double>.Zero;
-        // Before the crossing the value has the sign that it had at the low end.
-        var before = Vector512.GreaterThan(value * lowValue, zero);
-        var raise = open & before;
-        var lower = open & ~before;
-        var half = Vector512.Create(0.5);
-        // The value of an end that stays twice running is halved, so that the chord moves it.
-        var highHalved = Vector512.ConditionalSelect(
-            raise & Vector512.LessThan(side, zero),
-            highValue * half,
-            highValue
-        );
-        var lowHalved = Vector512.ConditionalSelect(
-            lower & Vector512.GreaterThan(side, zero),
-            lowValue * half,
-            lowValue
-        );
-        Vector512.Store(Vector512.ConditionalSelect(raise, theta, Vector512.Load(_low)), _low);
-        Vector512.Store(Vector512.ConditionalSelect(lower, theta, Vector512.Load(_high)), _high);
-        Vector512.Store(Vector512.ConditionalSelect(raise, value, lowHalved), _lowValue);
-        Vector512.Store(Vector512.ConditionalSelect(lower, value, highHalved), _highValue);
-        side = Vector512.ConditionalSelect(raise, Vector512.Create(-1.0), side);
-        Vector512.Store(Vector512.ConditionalSelect(lower, Vector512<double>.One, side), _side);
+        for (var g = 0; g < _book.Lanes; g += Vector512<double>.Count)
+            NarrowGroup(rule, states + (g * _book.States), g);
         _narrowings++;
     }
 
     /// <summary>Keeps the place of the crossing that a rule has found.</summary>
     public void Found(int rule, uint crossing)
     {
-        var places = _places + (rule * Vector512<double>.Count);
+        var places = _places + (rule * _book.Lanes);
         for (; crossing != 0; crossing &= crossing - 1)
         {
             var lane = BitOperations.TrailingZeroCount(crossing);
@@ -208,8 +167,12 @@ internal sealed unsafe class LaneEvents512
         return cut;
     }
 
-    /// <summary>The places at which steps are cut.</summary>
-    public Vector512<double> CutTheta() => Vector512.Load(_cutAt);
+    /// <summary>Sets the places at which steps are cut.</summary>
+    public void AimAtCut()
+    {
+        for (var g = 0; g < _book.Lanes; g += Vector512<double>.Count)
+            Vector512.Store(Vector512.Load(_cutAt + g), _steps.Theta + g);
+    }
 
     /// <summary>Ends the steps of the lanes given at their cut, with the interpolated state there.</summary>
     public void Cut(uint lanes, double* states, double* next)
@@ -217,12 +180,14 @@ internal sealed unsafe class LaneEvents512
         for (; lanes != 0; lanes &= lanes - 1)
         {
             var lane = BitOperations.TrailingZeroCount(lanes);
+            var from = _book.At(states, _book.States, lane);
+            var to = _book.At(next, _book.States, lane);
             for (
-                var i = lane;
+                var i = 0;
                 i < _book.States * Vector512<double>.Count;
                 i += Vector512<double>.Count
             )
-                next[i] = states[i];
+                to[i] = from[i];
             _steps.CutAt(
                 lane,
                 Math.FusedMultiplyAdd(_cutAt[lane], _steps.H[lane], _book.Time[lane])
@@ -256,23 +221,107 @@ internal sealed unsafe class LaneEvents512
     /// <summary>Takes over the values at the end of the accepted steps.</summary>
     public void Commit()
     {
-        var ok = Vector512.Load(_steps.Ok);
-        for (var i = 0; i < _book.Events * Vector512<double>.Count; i += Vector512<double>.Count)
-            Vector512.Store(
-                Vector512.ConditionalSelect(
-                    ok,
-                    Vector512.Load(_book.EventsAfter + i),
-                    Vector512.Load(_book.EventsBefore + i)
-                ),
-                _book.EventsBefore + i
+        for (var g = 0; g < _book.Lanes; g += Vector512<double>.Count)
+            Take(
+                Vector512.Load(_steps.Ok + g),
+                _book.EventsAfter + (g * _book.Events),
+                _book.EventsBefore + (g * _book.Events)
             );
     }
 
-    private double Place(int rule, int lane) => _places[(rule * Vector512<double>.Count) + lane];
+    private double Place(int rule, int lane) => _places[(rule * _book.Lanes) + lane];
 
-    private Vector512<double> Open() =>
+    private Vector512<double> Open(int g) =>
         Vector512.GreaterThan(
-            Vector512.Load(_high) - Vector512.Load(_low),
+            Vector512.Load(_high + g) - Vector512.Load(_low + g),
             Vector512.Create(Width)
         );
+
+    private void Take(Vector512<double> which, double* from, double* to)
+    {
+        for (var i = 0; i < _book.Events * Vector512<double>.Count; i += Vector512<double>.Count)
+            Vector512.Store(
+                Vector512.ConditionalSelect(
+                    which,
+                    Vector512.Load(from + i),
+                    Vector512.Load(to + i)
+                ),
+                to + i
+            );
+    }
+
+    private int Row(int rule, int g) =>
+        (g * _book.Events) + (_book.Plan.RuleEvents[rule] * Vector512<double>.Count);
+
+    private uint BeginGroup(int rule, int g)
+    {
+        var before = Vector512.Load(_book.EventsBefore + Row(rule, g));
+        var after = Vector512.Load(_book.EventsAfter + Row(rule, g));
+        var zero = Vector512<double>.Zero;
+        var rising = Vector512.LessThan(before, zero) & Vector512.GreaterThanOrEqual(after, zero);
+        var falling = Vector512.GreaterThan(before, zero) & Vector512.LessThanOrEqual(after, zero);
+        var seen = _book.Plan.Rules[rule].Crossing switch
+        {
+            Crossing.Rising => rising,
+            Crossing.Falling => falling,
+            _ => rising | falling,
+        };
+        Vector512.Store(zero, _low + g);
+        Vector512.Store(Vector512<double>.One, _high + g);
+        Vector512.Store(before, _lowValue + g);
+        Vector512.Store(after, _highValue + g);
+        Vector512.Store(zero, _side + g);
+        Vector512.Store(Vector512.Create(Nowhere), _places + (rule * _book.Lanes) + g);
+        return (uint)Vector512.ExtractMostSignificantBits(seen);
+    }
+
+    private void NarrowGroup(int rule, double* states, int g)
+    {
+        var theta = Vector512.Load(_steps.Theta + g);
+        Vector512.Store(
+            Vector512.FusedMultiplyAdd(
+                theta,
+                Vector512.Load(_steps.H + g),
+                Vector512.Load(_book.Time + g)
+            ),
+            _time + g
+        );
+        _book.Kernels.Events(
+            _time + g,
+            states,
+            _book.P + (g * _book.Parameters),
+            _middle + (g * _book.Events)
+        );
+        var value = Vector512.Load(_middle + Row(rule, g));
+        var open = Open(g);
+        var lowValue = Vector512.Load(_lowValue + g);
+        var highValue = Vector512.Load(_highValue + g);
+        var side = Vector512.Load(_side + g);
+        var zero = Vector512<double>.Zero;
+        // Before the crossing the value has the sign that it had at the low end.
+        var before = Vector512.GreaterThan(value * lowValue, zero);
+        var raise = open & before;
+        var lower = open & ~before;
+        var half = Vector512.Create(0.5);
+        // The value of an end that stays twice running is halved, so that the chord moves it.
+        var highHalved = Vector512.ConditionalSelect(
+            raise & Vector512.LessThan(side, zero),
+            highValue * half,
+            highValue
+        );
+        var lowHalved = Vector512.ConditionalSelect(
+            lower & Vector512.GreaterThan(side, zero),
+            lowValue * half,
+            lowValue
+        );
+        var low = Vector512.ConditionalSelect(raise, theta, Vector512.Load(_low + g));
+        var high = Vector512.ConditionalSelect(lower, theta, Vector512.Load(_high + g));
+        Vector512.Store(low, _low + g);
+        Vector512.Store(high, _high + g);
+        Vector512.Store(Vector512.ConditionalSelect(raise, value, lowHalved), _lowValue + g);
+        Vector512.Store(Vector512.ConditionalSelect(lower, value, highHalved), _highValue + g);
+        side = Vector512.ConditionalSelect(raise, Vector512.Create(-1.0), side);
+        side = Vector512.ConditionalSelect(lower, Vector512<double>.One, side);
+        Vector512.Store(side, _side + g);
+    }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using Soleus.Numerics.Mathematics;
 using Soleus.Numerics.Models;
 using Soleus.Numerics.Studies;
 
@@ -10,22 +9,21 @@ namespace Soleus.Numerics.Lanes;
 /// What every method does with its lanes around a step: choose its length so that it ends at a stop, judge the
 /// error, propose the next, say which samples are due, take over what was accepted.
 /// </summary>
+/// <remarks>Lanes are stepped in groups of one vector; g is the first lane of a group.</remarks>
 /// <source id="hairer-1993" at="section II.4"/>
 [LaneTemplate]
-internal sealed unsafe class LaneSteps512
+internal sealed unsafe partial class LaneSteps512
 {
-    private const double LogSafety = -0.15200309344504997; // log2(0.9)
-    private const double MostGrowth = 3.321928094887362; // log2(10)
-    private const double LeastGrowth = -2.321928094887362; // log2(0.2)
-    private const double LeastAfterRejection = -3.321928094887362; // log2(0.1)
-    private const double LeastLogError = -13.287712379549449; // log2(1e-4)
-    private const double StiffnessLimit = 3.0 * 3.0;
-    private const double StiffStepsToGiveBack = 15;
     private const int StepsBetweenLooks = 1024;
 
     private readonly LaneBook _book;
     private readonly OdeMethod _method;
+    private readonly int _lanes;
+    private readonly int _states;
     private readonly int _count;
+    private readonly double _relative;
+    private readonly double _longest;
+    private readonly double _maxSteps;
     private readonly double _span;
     private readonly double* _proposed;
     private readonly double* _restart;
@@ -40,24 +38,31 @@ internal sealed unsafe class LaneSteps512
     {
         _book = book;
         _method = method;
+        _lanes = book.Lanes;
+        _states = book.States;
         _count = book.States * Vector512<double>.Count;
+        _relative = book.Plan.Settings.RelativeTolerance;
+        _longest = book.Plan.Settings.MaxStep;
+        _maxSteps = book.Plan.Settings.MaxSteps;
         _span = book.Plan.End - book.Plan.Start;
         H = book.TakeVectors(1);
         TimeAfter = book.TakeVectors(1);
+        Squares = book.TakeVectors(1);
+        Theta = book.TakeVectors(1);
         _proposed = book.TakeVectors(1);
         _restart = book.TakeVectors(1);
         _hits = book.TakeVectors(1);
         Ok = book.TakeVectors(1);
         Absolute = book.TakeVectors(book.States);
-        for (var i = 0; i < book.States; i++)
+        for (var i = 0; i < _states; i++)
             Vector512.Store(
                 Vector512.Create(book.Plan.AbsoluteTolerances[i]),
                 Absolute + (i * Vector512<double>.Count)
             );
     }
 
-    /// <summary>Vectors that an instance takes from the book.</summary>
-    public static int Vectors(int states) => 6 + states;
+    /// <summary>Vectors that an instance takes from the book for each group.</summary>
+    public static int Vectors(int states) => 8 + states;
 
     /// <summary>Length of the step in each lane.</summary>
     public double* H { get; }
@@ -65,10 +70,16 @@ internal sealed unsafe class LaneSteps512
     /// <summary>Time at the end of the step in each lane.</summary>
     public double* TimeAfter { get; }
 
+    /// <summary>Sum over the states of the squares of the scaled error; not a number: the step is rejected.</summary>
+    public double* Squares { get; }
+
+    /// <summary>Where the continuous solution is wanted, as part of the step.</summary>
+    public double* Theta { get; }
+
     /// <summary>All bits set in lanes whose step is accepted.</summary>
     public double* Ok { get; }
 
-    /// <summary>Absolute tolerance of each state, in every lane.</summary>
+    /// <summary>Absolute tolerance of each state, for one group.</summary>
     public double* Absolute { get; }
 
     /// <summary>Whether to make another step; false when the run was cancelled.</summary>
@@ -85,279 +96,146 @@ internal sealed unsafe class LaneSteps512
     /// state, a first step.
     /// </summary>
     /// <param name="rates">The rates at the start of the step, or null when the method does not keep them.</param>
-    /// <param name="scratch">Room for one state.</param>
+    /// <param name="scratch">Room for the states.</param>
     /// <param name="events">The events of the study.</param>
     public void Settle(double* rates, double* scratch, LaneEvents512 events)
     {
         var book = _book;
         book.Unsettled = false;
-        if (book.ParametersChanged)
+        for (var g = 0; g < _lanes; g += Vector512<double>.Count)
         {
-            book.ParametersChanged = false;
-            book.Kernels.Derive(book.P);
-        }
-        book.Kernels.Rates(book.Time, book.Y, book.P, scratch);
-        var changed = Vector512.Load(book.Changed);
-        if (rates != null)
-            for (var i = 0; i < _count; i += Vector512<double>.Count)
+            var changed = Vector512.Load(book.Changed + g);
+            if ((uint)Vector512.ExtractMostSignificantBits(changed) == 0)
+                continue;
+            var y = book.Y + (g * _states);
+            var p = book.P + (g * book.Parameters);
+            var now = scratch + (g * _states);
+            if (book.ParametersChanged)
+                book.Kernels.Derive(p);
+            if (events.Any)
+                events.Settle(g);
+            var fresh = Vector512.Load(book.Fresh + g);
+            var any = (uint)Vector512.ExtractMostSignificantBits(fresh) != 0;
+            if (rates != null || any)
+                book.Kernels.Rates(book.Time + g, y, p, now);
+            if (rates != null)
+            {
+                var kept = rates + (g * _states);
+                for (var i = 0; i < _count; i += Vector512<double>.Count)
+                    Vector512.Store(
+                        Vector512.ConditionalSelect(
+                            changed,
+                            Vector512.Load(now + i),
+                            Vector512.Load(kept + i)
+                        ),
+                        kept + i
+                    );
+            }
+            if (any)
                 Vector512.Store(
                     Vector512.ConditionalSelect(
-                        changed,
-                        Vector512.Load(scratch + i),
-                        Vector512.Load(rates + i)
+                        fresh,
+                        FirstStep(y, now),
+                        Vector512.Load(book.Step + g)
                     ),
-                    rates + i
+                    book.Step + g
                 );
-        if (events.Any)
-            events.Settle();
-        var fresh = Vector512.Load(book.Fresh);
-        if ((uint)Vector512.ExtractMostSignificantBits(fresh) != 0)
-            Vector512.Store(
-                Vector512.ConditionalSelect(fresh, FirstStep(scratch), Vector512.Load(book.Step)),
-                book.Step
-            );
-        Vector512.Store(Vector512<double>.Zero, book.Changed);
-        Vector512.Store(Vector512<double>.Zero, book.Fresh);
+            Vector512.Store(Vector512<double>.Zero, book.Changed + g);
+            Vector512.Store(Vector512<double>.Zero, book.Fresh + g);
+        }
+        book.ParametersChanged = false;
     }
 
     /// <summary>Chooses the step of each lane: as proposed, but ending exactly at the next stop.</summary>
     public void Choose()
     {
-        var longest = Vector512.Create(_book.Plan.Settings.MaxStep);
-        var rest = Vector512.Load(_book.NextStop) - Vector512.Load(_book.Time);
-        var step = Vector512.Load(_book.Step);
-        step = Vector512.ConditionalSelect(Vector512.LessThan(step, longest), step, longest);
-        // A step that would leave a crumb is stretched a little; a rest below two steps is halved.
-        var reach = step * Vector512.Create(1.01);
-        reach = Vector512.ConditionalSelect(Vector512.LessThan(reach, longest), reach, longest);
-        var hits = Vector512.LessThanOrEqual(rest, reach);
-        var half = rest * Vector512.Create(0.5);
-        var h = Vector512.ConditionalSelect(Vector512.LessThan(half, step), half, step);
-        Vector512.Store(Vector512.ConditionalSelect(hits, rest, h), H);
-        Vector512.Store(hits, _hits);
-    }
-
-    /// <summary>Accepts or rejects the step of each lane and proposes the next.</summary>
-    /// <param name="sumOfSquares">Sum over the states of the squares of the scaled error; not a number: rejected.</param>
-    /// <returns>The lanes whose step is accepted, as bits.</returns>
-    public uint Judge(Vector512<double> sumOfSquares)
-    {
-        var book = _book;
-        var occupied = Vector512.Load(book.Occupied);
-        var h = Vector512.Load(H);
-        var time = Vector512.Load(book.Time);
-        var mean = sumOfSquares * Vector512.Create(1.0 / book.States);
-        var ok = Vector512.LessThanOrEqual(mean, Vector512<double>.One) & occupied;
-        var finite = Vector512.LessThan(mean, Vector512.Create(1e20));
-        var bounded = Vector512.ConditionalSelect(
-            Vector512.GreaterThan(mean, Vector512.Create(1e-20)),
-            mean,
-            Vector512.Create(1e-20)
-        );
-        bounded = Vector512.ConditionalSelect(finite, bounded, Vector512.Create(1e20));
-        var log = VectorMath512.Log2Estimate(bounded) * Vector512.Create(0.5);
-
-        var lower = Vector512.FusedMultiplyAdd(
-            log,
-            Vector512.Create(-0.2),
-            Vector512.Create(LogSafety)
-        );
-        var rejectedGrowth = Between(
-            lower,
-            Vector512.Create(LeastAfterRejection),
-            Vector512.Create(LogSafety)
-        );
-        var growth = Vector512.FusedMultiplyAdd(
-            log,
-            Vector512.Create(-0.14),
-            Vector512.FusedMultiplyAdd(
-                Vector512.Load(book.LogError),
-                Vector512.Create(0.08),
-                Vector512.Create(LogSafety)
-            )
-        );
-        growth = Between(growth, Vector512.Create(LeastGrowth), Vector512.Load(book.Growth));
-        var proposed =
-            h * VectorMath512.Exp2Estimate(Vector512.ConditionalSelect(ok, growth, rejectedGrowth));
-        // A step that was cut at a stop says little about the longest step: the former proposal stands.
-        var former = Vector512.Load(book.Step);
-        proposed = Vector512.ConditionalSelect(
-            ok & Vector512.LessThan(h, former) & Vector512.GreaterThan(former, proposed),
-            former,
-            proposed
-        );
-        Vector512.Store(proposed, _proposed);
-        Vector512.Store(ok, Ok);
-        Vector512.Store(
-            Vector512.ConditionalSelect(
-                ok,
-                Vector512.ConditionalSelect(
-                    Vector512.GreaterThan(log, Vector512.Create(LeastLogError)),
-                    log,
-                    Vector512.Create(LeastLogError)
-                ),
-                Vector512.Load(book.LogError)
-            ),
-            book.LogError
-        );
-        Vector512.Store(ok & Vector512.Create(MostGrowth), book.Growth);
-        var tried = Vector512.Load(book.Tried) + (occupied & Vector512<double>.One);
-        Vector512.Store(tried, book.Tried);
-        Vector512.Store(
-            Vector512.Load(book.Accepted) + (ok & Vector512<double>.One),
-            book.Accepted
-        );
-        Vector512.Store(
-            Vector512.ConditionalSelect(
-                Vector512.Load(_hits),
-                Vector512.Load(book.NextStop),
-                time + h
-            ),
-            TimeAfter
-        );
-
-        var accepted = (uint)Vector512.ExtractMostSignificantBits(ok);
-        var rejected = book.Active & ~accepted;
-        var lost = (uint)
-            Vector512.ExtractMostSignificantBits(Vector512.Equals(time + proposed, time));
-        var numbers = (uint)Vector512.ExtractMostSignificantBits(finite);
-        _tooSmall = rejected & lost & numbers;
-        _notFinite = rejected & lost & ~numbers;
-        _tooMany =
-            book.Active
-            & (uint)
-                Vector512.ExtractMostSignificantBits(
-                    Vector512.GreaterThanOrEqual(
-                        tried,
-                        Vector512.Create((double)book.Plan.Settings.MaxSteps)
-                    )
-                );
-        _stiff = 0;
-        if ((accepted & book.AfterChange) != 0)
+        var longest = Vector512.Create(_longest);
+        for (var g = 0; g < _lanes; g += Vector512<double>.Count)
         {
-            var best =
-                h
-                * VectorMath512.Exp2Estimate(
-                    Between(lower, Vector512.Create(LeastGrowth), Vector512.Create(MostGrowth))
-                );
-            Vector512.Store(best, _restart);
-            book.RememberRestarts(accepted & book.AfterChange, _restart);
+            var rest = Vector512.Load(_book.NextStop + g) - Vector512.Load(_book.Time + g);
+            var step = Vector512.Load(_book.Step + g);
+            step = Vector512.ConditionalSelect(Vector512.LessThan(step, longest), step, longest);
+            // A step that would leave a crumb is stretched a little; a rest below two steps is halved.
+            var reach = step * Vector512.Create(1.01);
+            reach = Vector512.ConditionalSelect(Vector512.LessThan(reach, longest), reach, longest);
+            var hits = Vector512.LessThanOrEqual(rest, reach);
+            var half = rest * Vector512.Create(0.5);
+            var h = Vector512.ConditionalSelect(Vector512.LessThan(half, step), half, step);
+            Vector512.Store(Vector512.ConditionalSelect(hits, rest, h), H + g);
+            Vector512.Store(hits, _hits + g);
         }
-        return accepted;
     }
 
-    /// <summary>The lanes with a sample within the accepted step, as bits.</summary>
-    public uint Due(uint accepted) =>
-        accepted
-        & (uint)
-            Vector512.ExtractMostSignificantBits(
-                Vector512.LessThanOrEqual(
-                    Vector512.Load(_book.NextSample),
-                    Vector512.Load(TimeAfter)
-                )
+    /// <summary>The lanes with a sample within the accepted step, as bits; sets <see cref="Theta"/> to its place there.</summary>
+    public uint Due(uint accepted)
+    {
+        var due = 0u;
+        for (var g = 0; g < _lanes; g += Vector512<double>.Count)
+        {
+            var sample = Vector512.Load(_book.NextSample + g);
+            due |=
+                (uint)
+                    Vector512.ExtractMostSignificantBits(
+                        Vector512.LessThanOrEqual(sample, Vector512.Load(TimeAfter + g))
+                    ) << g;
+        }
+        due &= accepted;
+        if (due == 0)
+            return 0;
+        for (var g = 0; g < _lanes; g += Vector512<double>.Count)
+        {
+            var theta =
+                (Vector512.Load(_book.NextSample + g) - Vector512.Load(_book.Time + g))
+                / Vector512.Load(H + g);
+            Vector512.Store(
+                Vector512.ConditionalSelect(
+                    Vector512.LessThan(theta, Vector512<double>.One),
+                    theta,
+                    Vector512<double>.One
+                ),
+                Theta + g
             );
-
-    /// <summary>The place of the next sample within the step, from 0 to 1 in lanes where it is due.</summary>
-    public Vector512<double> SampleTheta() =>
-        NotAboveOne(
-            (Vector512.Load(_book.NextSample) - Vector512.Load(_book.Time)) / Vector512.Load(H)
-        );
+        }
+        return due;
+    }
 
     /// <summary>Takes the samples that are due from interpolated states.</summary>
     public void Emit(uint due, double* states)
     {
-        if (_book.Plan.SamplesOutputs)
-            _book.Kernels.Outputs(_book.NextSample, states, _book.P, _book.Sampled);
+        var book = _book;
+        if (book.Plan.SamplesOutputs)
+            for (var g = 0; g < _lanes; g += Vector512<double>.Count)
+                book.Kernels.Outputs(
+                    book.NextSample + g,
+                    states + (g * _states),
+                    book.P + (g * book.Parameters),
+                    book.Sampled + (g * book.Outputs)
+                );
         for (; due != 0; due &= due - 1)
-            _book.Emit(BitOperations.TrailingZeroCount(due), states);
+            book.Emit(BitOperations.TrailingZeroCount(due), states);
     }
+
+    /// <summary>Whether any lane of a group is in a set of lanes.</summary>
+    public static bool Concerns(uint lanes, int g) =>
+        (lanes >> g & ((1u << Vector512<double>.Count) - 1)) != 0;
 
     /// <summary>Takes over the state (and the rates, when kept) at the end of the accepted steps.</summary>
     public void Commit(double* next, double* ratesBefore, double* ratesAfter)
     {
-        var ok = Vector512.Load(Ok);
-        var y = _book.Y;
-        for (var i = 0; i < _count; i += Vector512<double>.Count)
-            Vector512.Store(
-                Vector512.ConditionalSelect(ok, Vector512.Load(next + i), Vector512.Load(y + i)),
-                y + i
-            );
-        if (ratesBefore != null)
-            for (var i = 0; i < _count; i += Vector512<double>.Count)
-                Vector512.Store(
-                    Vector512.ConditionalSelect(
-                        ok,
-                        Vector512.Load(ratesAfter + i),
-                        Vector512.Load(ratesBefore + i)
-                    ),
-                    ratesBefore + i
-                );
-        Vector512.Store(
-            Vector512.ConditionalSelect(ok, Vector512.Load(TimeAfter), Vector512.Load(_book.Time)),
-            _book.Time
-        );
-        Vector512.Store(Vector512.Load(_proposed), _book.Step);
-    }
-
-    /// <summary>Counts, for accepted steps, whether their length is limited by stability.</summary>
-    /// <param name="rates">Squared distance of the two rates at the end of the step.</param>
-    /// <param name="states">Squared distance of the two states at which they were taken.</param>
-    public void CountStiffness(Vector512<double> rates, Vector512<double> states)
-    {
-        var h = Vector512.Load(H);
-        var limited = Vector512.GreaterThan(
-            h * h * rates,
-            states * Vector512.Create(StiffnessLimit)
-        );
-        var count = Vector512.Load(_book.StiffSteps);
-        var less = count - Vector512.Create(0.2);
-        less = Vector512.ConditionalSelect(
-            Vector512.GreaterThan(less, Vector512<double>.Zero),
-            less,
-            Vector512<double>.Zero
-        );
-        var after = Vector512.ConditionalSelect(limited, count + Vector512<double>.One, less);
-        count = Vector512.ConditionalSelect(Vector512.Load(Ok), after, count);
-        Vector512.Store(count, _book.StiffSteps);
-        _stiff =
-            _book.Active
-            & (uint)
-                Vector512.ExtractMostSignificantBits(
-                    Vector512.GreaterThanOrEqual(count, Vector512.Create(StiffStepsToGiveBack))
-                );
-    }
-
-    /// <summary>Ends what failed, gives back what is stiff, and makes the changes of stops that were reached.</summary>
-    /// <returns>The lanes whose member left, as bits.</returns>
-    public uint Close(uint accepted)
-    {
-        var failed = _tooSmall | _notFinite | _tooMany;
-        var reached = accepted & (uint)Vector512.ExtractMostSignificantBits(Vector512.Load(_hits));
-        if ((failed | _stiff | reached) == 0)
-            return 0;
-        // A member that takes its last allowed step into the end has succeeded.
-        var ends = reached & AtEnd();
-        failed &= ~ends;
-        var stiff = _stiff & ~ends & ~failed;
-        reached &= ~failed & ~stiff;
-        for (var lanes = failed; lanes != 0; lanes &= lanes - 1)
+        for (var g = 0; g < _lanes; g += Vector512<double>.Count)
         {
-            var lane = BitOperations.TrailingZeroCount(lanes);
-            var bit = 1u << lane;
-            _book.Finish(
-                lane,
-                (_notFinite & bit) != 0 ? MemberStatus.NotFinite
-                    : (_tooSmall & bit) != 0 ? MemberStatus.StepTooSmall
-                    : MemberStatus.TooManySteps,
-                _method
+            var ok = Vector512.Load(Ok + g);
+            var from = g * _states;
+            Take(ok, next + from, _book.Y + from);
+            if (ratesBefore != null)
+                Take(ok, ratesAfter + from, ratesBefore + from);
+            var time = Vector512.Load(_book.Time + g);
+            Vector512.Store(
+                Vector512.ConditionalSelect(ok, Vector512.Load(TimeAfter + g), time),
+                _book.Time + g
             );
+            Vector512.Store(Vector512.Load(_proposed + g), _book.Step + g);
         }
-        var left = failed | stiff | ends;
-        for (; stiff != 0; stiff &= stiff - 1)
-            _book.GiveBack(BitOperations.TrailingZeroCount(stiff));
-        for (; reached != 0; reached &= reached - 1)
-            _book.Reach(BitOperations.TrailingZeroCount(reached), _method);
-        return left;
     }
 
     /// <summary>Ends the step of a lane early, at an event.</summary>
@@ -367,26 +245,74 @@ internal sealed unsafe class LaneSteps512
         _hits[lane] = 0;
     }
 
-    private uint AtEnd() =>
-        (uint)
-            Vector512.ExtractMostSignificantBits(
-                Vector512.GreaterThanOrEqual(
-                    Vector512.Load(_book.Time),
-                    Vector512.Create(_book.Plan.End)
-                )
+    /// <summary>Ends what failed, gives back what is stiff, and makes the changes of stops that were reached.</summary>
+    /// <returns>The lanes whose member left, as bits.</returns>
+    public uint Close(uint accepted)
+    {
+        var failed = _tooSmall | _notFinite | _tooMany;
+        var (hits, ends) = (0u, 0u);
+        var end = Vector512.Create(_book.Plan.End);
+        for (var g = 0; g < _lanes; g += Vector512<double>.Count)
+        {
+            hits |= (uint)Vector512.ExtractMostSignificantBits(Vector512.Load(_hits + g)) << g;
+            ends |=
+                (uint)
+                    Vector512.ExtractMostSignificantBits(
+                        Vector512.GreaterThanOrEqual(Vector512.Load(_book.Time + g), end)
+                    ) << g;
+        }
+        var reached = accepted & hits;
+        if ((failed | _stiff | reached) == 0)
+            return 0;
+        // A member that takes its last allowed step into the end has succeeded.
+        ends &= reached;
+        failed &= ~ends;
+        var stiff = _stiff & ~ends & ~failed;
+        reached &= ~failed & ~stiff;
+        var left = failed | stiff | ends;
+        for (; failed != 0; failed &= failed - 1)
+            Fail(BitOperations.TrailingZeroCount(failed));
+        for (; stiff != 0; stiff &= stiff - 1)
+            _book.GiveBack(BitOperations.TrailingZeroCount(stiff));
+        for (; reached != 0; reached &= reached - 1)
+            _book.Reach(BitOperations.TrailingZeroCount(reached), _method);
+        return left;
+    }
+
+    private void Fail(int lane)
+    {
+        var bit = 1u << lane;
+        var status =
+            (_notFinite & bit) != 0 ? MemberStatus.NotFinite
+            : (_tooSmall & bit) != 0 ? MemberStatus.StepTooSmall
+            : MemberStatus.TooManySteps;
+        _book.Finish(lane, status, _method);
+    }
+
+    private void Take(Vector512<double> which, double* from, double* to)
+    {
+        for (var i = 0; i < _count; i += Vector512<double>.Count)
+            Vector512.Store(
+                Vector512.ConditionalSelect(
+                    which,
+                    Vector512.Load(from + i),
+                    Vector512.Load(to + i)
+                ),
+                to + i
             );
+    }
 
     /// <summary>
     /// A first step that changes the state by one part in a hundred, or by the tolerance where that is more.
     /// </summary>
-    private Vector512<double> FirstStep(double* rates)
+    private Vector512<double> FirstStep(double* state, double* rates)
     {
-        var relative = Vector512.Create(_book.Plan.Settings.RelativeTolerance);
+        var relative = Vector512.Create(_relative);
         var sizes = Vector512<double>.Zero;
         var speeds = Vector512<double>.Zero;
         for (var i = 0; i < _count; i += Vector512<double>.Count)
         {
-            var y = Vector512.Load(_book.Y + i);
+            var y = Vector512.Load(state + i);
             var scale = Vector512.FusedMultiplyAdd(
                 relative,
                 Vector512.Abs(y),
@@ -397,7 +323,7 @@ internal sealed unsafe class LaneSteps512
             sizes = Vector512.FusedMultiplyAdd(size, size, sizes);
             speeds = Vector512.FusedMultiplyAdd(speed, speed, speeds);
         }
-        var states = Vector512.Create((double)_book.States);
+        var states = Vector512.Create((double)_states);
         var part = Vector512.Sqrt(sizes / states) * Vector512.Create(0.01);
         part = Vector512.ConditionalSelect(
             Vector512.GreaterThan(part, Vector512<double>.One),
@@ -407,22 +333,5 @@ internal sealed unsafe class LaneSteps512
         var first = part / Vector512.Sqrt(speeds / states);
         var longest = Vector512.Create(0.01 * _span);
         return Vector512.ConditionalSelect(Vector512.LessThan(first, longest), first, longest);
-    }
-
-    private static Vector512<double> NotAboveOne(Vector512<double> x) =>
-        Vector512.ConditionalSelect(
-            Vector512.LessThan(x, Vector512<double>.One),
-            x,
-            Vector512<double>.One
-        );
-
-    private static Vector512<double> Between(
-        Vector512<double> x,
-        Vector512<double> least,
-        Vector512<double> most
-    )
-    {
-        var low = Vector512.ConditionalSelect(Vector512.GreaterThan(x, least), x, least);
-        return Vector512.ConditionalSelect(Vector512.LessThan(low, most), low, most);
     }
 }

@@ -4,7 +4,9 @@ using Inline = System.Runtime.CompilerServices.MethodImplAttribute;
 
 namespace Soleus.Numerics.Lanes;
 
-/// <summary>One lane of 64-bit integers: stands for Vector512 of long in the copies of lane templates for one lane.</summary>
+/// <summary>
+/// One lane of 64-bit integers: stands for Vector512 of long in the copies of lane templates for one lane.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ScalarBits
 {

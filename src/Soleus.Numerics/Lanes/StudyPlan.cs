@@ -21,7 +21,10 @@ internal sealed class StudyPlan
     public required double[] AbsoluteTolerances { get; init; }
     public required SetUpMember? SetUp { get; init; }
 
-    public bool SamplesOutputs => Quantities.Any(q => q >= Model.States.Length);
+    /// <summary>Whether there is but one member, for which one lane is enough.</summary>
+    public required bool Single { get; init; }
+
+    public required bool SamplesOutputs { get; init; }
 
     public int ValuesPerMember => SampleTimes.Length * Quantities.Length;
 }

@@ -9,9 +9,10 @@ public static partial class VectorMath512
 {
     /// <summary>x to the power y.</summary>
     /// <remarks>
-    /// e^(y·ln|x|) with the logarithm as the sum of two doubles. Error below 0.8 ulp in the normal range. The
-    /// special values are those of IEEE 754 pow: 1 for y = 0 and for x = 1 whatever the other is; for x &lt; 0 the
-    /// sign of an odd y, NaN where y is no integer. 126 operations.
+    /// e^(y·ln|x|) with the logarithm as the sum of two doubles. Error below 1.1 ulp in the normal range (0.99 in 5
+    /// million trials; 0.73 unless the result is near an end of the range). The special values are those of pow in
+    /// IEEE 754: 1 for y = 0 and for x = 1 whatever the other is; for x &lt; 0 the sign of an odd y, NaN where y is
+    /// no integer. 137 operations, 114 of them arithmetic; more if any x is negative.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector512<double> Pow(Vector512<double> x, Vector512<double> y)

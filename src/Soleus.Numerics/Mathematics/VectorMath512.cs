@@ -9,9 +9,10 @@ namespace Soleus.Numerics.Mathematics;
 /// <remarks>
 /// Written for 512 bits and copied for 256 bits and one lane; a lane has the same bits in every width (of a NaN,
 /// only that it is one). Polynomials are minimax in relative error, by the exchange algorithm of Remez in 200-bit
-/// arithmetic; coefficients that matter at the rounding of doubles were rounded first and the rest fitted again.
-/// Errors are in units of the last place of the result, measured against 200-bit arithmetic. Operations count a
-/// fused multiply-add as two.
+/// arithmetic; of that of the exponential, the first five coefficients were rounded to doubles one after another
+/// and the rest fitted again each time. Errors are in units of the last place of the result, measured against
+/// integers of 200 binary places. Operations count a fused multiply-add as two; those that are not arithmetic
+/// compare, select or handle bits.
 /// </remarks>
 [LaneTemplate]
 [EditorBrowsable(EditorBrowsableState.Never)]

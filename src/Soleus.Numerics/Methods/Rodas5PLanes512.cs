@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using Soleus.Numerics.Lanes;
 using Soleus.Numerics.Models;
@@ -21,7 +22,12 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
     private readonly LaneBook _book;
     private readonly LaneSteps512 _steps;
     private readonly LaneEvents512 _events;
+    private readonly int _lanes;
+    private readonly int _states;
     private readonly int _count;
+    private readonly int _entries;
+    private readonly int _factorCount;
+    private readonly double _relative;
     private readonly bool _dependsOnTime;
     private readonly double* _u1;
     private readonly double* _u2;
@@ -39,7 +45,10 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
     private readonly double* _factors;
     private readonly double* _time;
     private readonly double* _shift;
-    private readonly double* _dense;
+    private readonly double* _inverse;
+    private readonly double* _dense1;
+    private readonly double* _dense2;
+    private readonly double* _dense3;
     private readonly double* _end;
     private uint _factored;
 
@@ -54,12 +63,17 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             (16 * n)
                 + entries
                 + plan.Model.FactorCount
-                + 2
+                + 3
                 + LaneSteps512.Vectors(n)
                 + LaneEvents512.Vectors(plan),
             cancellation
         );
+        _lanes = _book.Lanes;
+        _states = n;
         _count = n * Vector512<double>.Count;
+        _entries = entries;
+        _factorCount = plan.Model.FactorCount;
+        _relative = plan.Settings.RelativeTolerance;
         _dependsOnTime = plan.Model.DependsOnTime;
         _u1 = _book.TakeVectors(n);
         _u2 = _book.TakeVectors(n);
@@ -73,7 +87,10 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
         _rates = _book.TakeVectors(n);
         _next = _book.TakeVectors(n);
         _byTime = _book.TakeVectors(n);
-        _dense = _book.TakeVectors(3 * n);
+        _inverse = _book.TakeVectors(1);
+        _dense1 = _book.TakeVectors(n);
+        _dense2 = _book.TakeVectors(n);
+        _dense3 = _book.TakeVectors(n);
         _end = _book.TakeVectors(n);
         _jacobian = _book.TakeVectors(entries);
         _factors = _book.TakeVectors(plan.Model.FactorCount);
@@ -94,12 +111,16 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
                 _steps.Settle(null, _stage, _events);
             _steps.Choose();
             Stages();
-            var accepted = _steps.Judge(SumOfSquares());
+            for (var g = 0; g < _lanes; g += Vector512<double>.Count)
+                SumSquares(g);
+            for (var singular = book.Active & ~_factored; singular != 0; singular &= singular - 1)
+                _steps.Squares[BitOperations.TrailingZeroCount(singular)] = double.NaN;
+            var accepted = _steps.Judge();
             var isDense = false;
             var cut = _events.Any ? LocateEvents(accepted, ref isDense) : 0;
             for (var due = _steps.Due(accepted); due != 0; due = _steps.Due(accepted))
             {
-                Interpolate(_steps.SampleTheta(), _stage, ref isDense);
+                Interpolate(due, _stage, ref isDense);
                 _steps.Emit(due, _stage);
             }
             _steps.Commit(_next, null, null);
@@ -115,32 +136,69 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
 
     private void Stages()
     {
+        _factored = 0;
+        var width = Vector512<double>.Count;
+        for (var g = 0; g < _lanes; g += width)
+            Stage1(g);
+        for (var g = 0; g < _lanes; g += width)
+            Stage2(g);
+        for (var g = 0; g < _lanes; g += width)
+            Stage3(g);
+        for (var g = 0; g < _lanes; g += width)
+            Stage4(g);
+        for (var g = 0; g < _lanes; g += width)
+            Stage5(g);
+        for (var g = 0; g < _lanes; g += width)
+            Stage6(g);
+        for (var g = 0; g < _lanes; g += width)
+            Stage7(g);
+        for (var g = 0; g < _lanes; g += width)
+            Stage8(g);
+    }
+
+    private void Stage1(int g)
+    {
         var kernels = _book.Kernels;
-        var h = Vector512.Load(_steps.H);
-        var t = Vector512.Load(_book.Time);
-        var inverse = Vector512<double>.One / h;
-        Vector512.Store(inverse * Vector512.Create(1 / Gamma), _shift);
-        var y = _book.Y;
-        var s = _stage;
-        var count = _count;
-        kernels.Jacobian(_book.Time, y, _book.P, _jacobian, _byTime);
-        _factored = kernels.Factor(_jacobian, _shift, _factors);
+        var from = g * _states;
+        var y = _book.Y + from;
+        var factors = _factors + (g * _factorCount);
+        var jacobian = _jacobian + (g * _entries);
+        var inverse = Vector512<double>.One / Vector512.Load(_steps.H + g);
+        Vector512.Store(inverse, _inverse + g);
+        Vector512.Store(inverse * Vector512.Create(1 / Gamma), _shift + g);
+        kernels.Jacobian(
+            _book.Time + g,
+            y,
+            _book.P + (g * _book.Parameters),
+            jacobian,
+            _byTime + from
+        );
+        _factored |= kernels.Factor(jacobian, _shift + g, factors) << g;
+        for (var i = 0; i < _count; i += Vector512<double>.Count)
+            Vector512.Store(Vector512<double>.Zero, _u1 + from + i);
+        Evaluate(g, 0, 0.21193756319429014, y, _u1 + from);
+    }
 
-        for (var i = 0; i < count; i += Vector512<double>.Count)
-            Vector512.Store(Vector512<double>.Zero, _u1 + i);
-        Evaluate(t, h, 0, 0.21193756319429014, y, _u1);
-
-        for (var i = 0; i < count; i += Vector512<double>.Count)
+    private void Stage2(int g)
+    {
+        var from = g * _states;
+        var inverse = Vector512.Load(_inverse + g);
+        for (var i = from; i < from + _count; i += Vector512<double>.Count)
         {
             var u1 = Vector512.Load(_u1 + i);
             var a = Vector512.Create(3.0) * u1;
             var c = Vector512.Create(-14.155112264123755) * u1;
-            Vector512.Store(Vector512.Load(y + i) + a, s + i);
+            Vector512.Store(Vector512.Load(_book.Y + i) + a, _stage + i);
             Vector512.Store(c * inverse, _u2 + i);
         }
-        Evaluate(t, h, 0.6358126895828704, -0.42387512638858027, s, _u2);
+        Evaluate(g, 0.6358126895828704, -0.42387512638858027, _stage + from, _u2 + from);
+    }
 
-        for (var i = 0; i < count; i += Vector512<double>.Count)
+    private void Stage3(int g)
+    {
+        var from = g * _states;
+        var inverse = Vector512.Load(_inverse + g);
+        for (var i = from; i < from + _count; i += Vector512<double>.Count)
         {
             var u1 = Vector512.Load(_u1 + i);
             var u2 = Vector512.Load(_u2 + i);
@@ -148,12 +206,17 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             a = Vector512.FusedMultiplyAdd(Vector512.Create(0.45842242204463923), u2, a);
             var c = Vector512.Create(-17.97296035885952) * u1;
             c = Vector512.FusedMultiplyAdd(Vector512.Create(-2.859693295451294), u2, c);
-            Vector512.Store(Vector512.Load(y + i) + a, s + i);
+            Vector512.Store(Vector512.Load(_book.Y + i) + a, _stage + i);
             Vector512.Store(c * inverse, _u3 + i);
         }
-        Evaluate(t, h, 0.4095798393397535, -0.3384627126235924, s, _u3);
+        Evaluate(g, 0.4095798393397535, -0.3384627126235924, _stage + from, _u3 + from);
+    }
 
-        for (var i = 0; i < count; i += Vector512<double>.Count)
+    private void Stage4(int g)
+    {
+        var from = g * _states;
+        var inverse = Vector512.Load(_inverse + g);
+        for (var i = from; i < from + _count; i += Vector512<double>.Count)
         {
             var u1 = Vector512.Load(_u1 + i);
             var u2 = Vector512.Load(_u2 + i);
@@ -164,12 +227,17 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             var c = Vector512.Create(147.12150275711716) * u1;
             c = Vector512.FusedMultiplyAdd(Vector512.Create(-1.41221402718213), u2, c);
             c = Vector512.FusedMultiplyAdd(Vector512.Create(71.68940251302358), u3, c);
-            Vector512.Store(Vector512.Load(y + i) + a, s + i);
+            Vector512.Store(Vector512.Load(_book.Y + i) + a, _stage + i);
             Vector512.Store(c * inverse, _u4 + i);
         }
-        Evaluate(t, h, 0.9769306725060716, 1.8046452872882734, s, _u4);
+        Evaluate(g, 0.9769306725060716, 1.8046452872882734, _stage + from, _u4 + from);
+    }
 
-        for (var i = 0; i < count; i += Vector512<double>.Count)
+    private void Stage5(int g)
+    {
+        var from = g * _states;
+        var inverse = Vector512.Load(_inverse + g);
+        for (var i = from; i < from + _count; i += Vector512<double>.Count)
         {
             var u1 = Vector512.Load(_u1 + i);
             var u2 = Vector512.Load(_u2 + i);
@@ -183,12 +251,17 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             c = Vector512.FusedMultiplyAdd(Vector512.Create(-0.4592823456491126), u2, c);
             c = Vector512.FusedMultiplyAdd(Vector512.Create(42.90938336958603), u3, c);
             c = Vector512.FusedMultiplyAdd(Vector512.Create(-5.961986721573306), u4, c);
-            Vector512.Store(Vector512.Load(y + i) + a, s + i);
+            Vector512.Store(Vector512.Load(_book.Y + i) + a, _stage + i);
             Vector512.Store(c * inverse, _u5 + i);
         }
-        Evaluate(t, h, 0.4288403609558664, 2.325825639765069, s, _u5);
+        Evaluate(g, 0.4288403609558664, 2.325825639765069, _stage + from, _u5 + from);
+    }
 
-        for (var i = 0; i < count; i += Vector512<double>.Count)
+    private void Stage6(int g)
+    {
+        var from = g * _states;
+        var inverse = Vector512.Load(_inverse + g);
+        for (var i = from; i < from + _count; i += Vector512<double>.Count)
         {
             var u1 = Vector512.Load(_u1 + i);
             var u2 = Vector512.Load(_u2 + i);
@@ -205,12 +278,17 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             c = Vector512.FusedMultiplyAdd(Vector512.Create(47.4931110020768), u3, c);
             c = Vector512.FusedMultiplyAdd(Vector512.Create(5.5814197821558125), u4, c);
             c = Vector512.FusedMultiplyAdd(Vector512.Create(-0.6610691825249471), u5, c);
-            Vector512.Store(Vector512.Load(y + i) + a, s + i);
+            Vector512.Store(Vector512.Load(_book.Y + i) + a, _stage + i);
             Vector512.Store(c * inverse, _u6 + i);
         }
-        Evaluate(t, h, 1, 0, s, _u6);
+        Evaluate(g, 1, 0, _stage + from, _u6 + from);
+    }
 
-        for (var i = 0; i < count; i += Vector512<double>.Count)
+    private void Stage7(int g)
+    {
+        var from = g * _states;
+        var inverse = Vector512.Load(_inverse + g);
+        for (var i = from; i < from + _count; i += Vector512<double>.Count)
         {
             var u1 = Vector512.Load(_u1 + i);
             var u2 = Vector512.Load(_u2 + i);
@@ -224,12 +302,17 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             c = Vector512.FusedMultiplyAdd(Vector512.Create(34.28646028294783), u4, c);
             c = Vector512.FusedMultiplyAdd(Vector512.Create(-19.097331116725623), u5, c);
             c = Vector512.FusedMultiplyAdd(Vector512.Create(-28.087943162872662), u6, c);
-            Vector512.Store(Vector512.Load(s + i) + u6, s + i);
+            Vector512.Store(Vector512.Load(_stage + i) + u6, _stage + i);
             Vector512.Store(c * inverse, _u7 + i);
         }
-        Evaluate(t, h, 1, 0, s, _u7);
+        Evaluate(g, 1, 0, _stage + from, _u7 + from);
+    }
 
-        for (var i = 0; i < count; i += Vector512<double>.Count)
+    private void Stage8(int g)
+    {
+        var from = g * _states;
+        var inverse = Vector512.Load(_inverse + g);
+        for (var i = from; i < from + _count; i += Vector512<double>.Count)
         {
             var u1 = Vector512.Load(_u1 + i);
             var u2 = Vector512.Load(_u2 + i);
@@ -245,29 +328,23 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             c = Vector512.FusedMultiplyAdd(Vector512.Create(-40.06618937091002), u5, c);
             c = Vector512.FusedMultiplyAdd(Vector512.Create(-54.66780262877968), u6, c);
             c = Vector512.FusedMultiplyAdd(Vector512.Create(-9.48861652309627), u7, c);
-            Vector512.Store(Vector512.Load(s + i) + u7, s + i);
+            Vector512.Store(Vector512.Load(_stage + i) + u7, _stage + i);
             Vector512.Store(c * inverse, _u8 + i);
         }
-        Evaluate(t, h, 1, 0, s, _u8);
-
-        var next = _next;
-        for (var i = 0; i < count; i += Vector512<double>.Count)
-            Vector512.Store(Vector512.Load(s + i) + Vector512.Load(_u8 + i), next + i);
+        Evaluate(g, 1, 0, _stage + from, _u8 + from);
+        for (var i = from; i < from + _count; i += Vector512<double>.Count)
+            Vector512.Store(Vector512.Load(_stage + i) + Vector512.Load(_u8 + i), _next + i);
     }
 
     /// <summary>Solves one stage: u, which holds Σ (c_ij/h)·u_j, becomes the stage.</summary>
-    private void Evaluate(
-        Vector512<double> t,
-        Vector512<double> h,
-        double c,
-        double d,
-        double* state,
-        double* u
-    )
+    private void Evaluate(int g, double c, double d, double* state, double* u)
     {
-        var rates = _rates;
-        Vector512.Store(Vector512.FusedMultiplyAdd(h, Vector512.Create(c), t), _time);
-        _book.Kernels.Rates(_time, state, _book.P, rates);
+        var from = g * _states;
+        var h = Vector512.Load(_steps.H + g);
+        var time = Vector512.Load(_book.Time + g);
+        var rates = _rates + from;
+        Vector512.Store(Vector512.FusedMultiplyAdd(h, Vector512.Create(c), time), _time + g);
+        _book.Kernels.Rates(_time + g, state, _book.P + (g * _book.Parameters), rates);
         if (_dependsOnTime && d != 0)
         {
             var part = h * Vector512.Create(d);
@@ -275,7 +352,7 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
                 Vector512.Store(
                     Vector512.FusedMultiplyAdd(
                         part,
-                        Vector512.Load(_byTime + i),
+                        Vector512.Load(_byTime + from + i),
                         Vector512.Load(rates + i)
                     ),
                     rates + i
@@ -283,37 +360,31 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
         }
         for (var i = 0; i < _count; i += Vector512<double>.Count)
             Vector512.Store(Vector512.Load(u + i) + Vector512.Load(rates + i), u + i);
-        _book.Kernels.Solve(_factors, u);
+        _book.Kernels.Solve(_factors + (g * _factorCount), u);
     }
 
-    /// <summary>The sum over the states of the squares of the scaled error; not a number where W was singular.</summary>
-    private Vector512<double> SumOfSquares()
+    /// <summary>Sets, for each lane, the sum over the states of the squares of the scaled error; no number where W was singular.</summary>
+    private void SumSquares(int g)
     {
-        var relative = Vector512.Create(_book.Plan.Settings.RelativeTolerance);
+        var from = g * _states;
+        var relative = Vector512.Create(_relative);
         var absolute = _steps.Absolute;
         var sum = Vector512<double>.Zero;
         for (var i = 0; i < _count; i += Vector512<double>.Count)
         {
-            var before = Vector512.Abs(Vector512.Load(_book.Y + i));
-            var after = Vector512.Abs(Vector512.Load(_next + i));
+            var before = Vector512.Abs(Vector512.Load(_book.Y + from + i));
+            var after = Vector512.Abs(Vector512.Load(_next + from + i));
             var size = Vector512.ConditionalSelect(
                 Vector512.GreaterThan(before, after),
                 before,
                 after
             );
             var scaled =
-                Vector512.Load(_u8 + i)
+                Vector512.Load(_u8 + from + i)
                 / Vector512.FusedMultiplyAdd(relative, size, Vector512.Load(absolute + i));
             sum = Vector512.FusedMultiplyAdd(scaled, scaled, sum);
         }
-        var singular = _book.Active & ~_factored;
-        if (singular == 0)
-            return sum;
-        Vector512.Store(sum, _time);
-        for (var lane = 0; lane < Vector512<double>.Count; lane++)
-            if ((singular >> lane & 1) != 0)
-                _time[lane] = double.NaN;
-        return Vector512.Load(_time);
+        Vector512.Store(sum, _steps.Squares + g);
     }
 
     /// <summary>Locates the events of the step; returns the lanes whose step an event has cut.</summary>
@@ -327,7 +398,8 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             any |= crossing;
             while (_events.IsOpen(crossing))
             {
-                Interpolate(_events.Theta(), _stage, ref isDense);
+                _events.Aim();
+                Interpolate(crossing, _stage, ref isDense);
                 _events.Narrow(rule, _stage);
             }
             _events.Found(rule, crossing);
@@ -335,38 +407,45 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
         var cut = any == 0 ? 0 : _events.Collect(any);
         if (cut == 0)
             return 0;
-        Interpolate(_events.CutTheta(), _stage, ref isDense);
+        _events.AimAtCut();
+        Interpolate(cut, _stage, ref isDense);
         _events.Cut(cut, _stage, _next);
         return cut;
     }
 
-    /// <summary>The continuous solution at θ of the step, 0 ≤ θ ≤ 1.</summary>
-    private void Interpolate(Vector512<double> theta, double* target, ref bool isDense)
+    /// <summary>The continuous solution at θ of the step, 0 ≤ θ ≤ 1, in the groups of the lanes given.</summary>
+    private void Interpolate(uint lanes, double* target, ref bool isDense)
     {
         if (!isDense)
             PrepareDense();
         isDense = true;
-        var n = _count;
-        var rest = Vector512<double>.One - theta;
-        for (var i = 0; i < n; i += Vector512<double>.Count)
+        for (var g = 0; g < _lanes; g += Vector512<double>.Count)
         {
-            var d = Vector512.FusedMultiplyAdd(
-                theta,
-                Vector512.Load(_dense + (2 * n) + i),
-                Vector512.Load(_dense + n + i)
-            );
-            d = Vector512.FusedMultiplyAdd(theta, d, Vector512.Load(_dense + i));
-            d = Vector512.FusedMultiplyAdd(rest, d, Vector512.Load(_end + i));
-            Vector512.Store(
-                Vector512.FusedMultiplyAdd(theta, d, rest * Vector512.Load(_book.Y + i)),
-                target + i
-            );
+            if (!LaneSteps512.Concerns(lanes, g))
+                continue;
+            var theta = Vector512.Load(_steps.Theta + g);
+            var rest = Vector512<double>.One - theta;
+            var from = g * _states;
+            for (var i = from; i < from + _count; i += Vector512<double>.Count)
+            {
+                var d = Vector512.FusedMultiplyAdd(
+                    theta,
+                    Vector512.Load(_dense3 + i),
+                    Vector512.Load(_dense2 + i)
+                );
+                d = Vector512.FusedMultiplyAdd(theta, d, Vector512.Load(_dense1 + i));
+                d = Vector512.FusedMultiplyAdd(rest, d, Vector512.Load(_end + i));
+                Vector512.Store(
+                    Vector512.FusedMultiplyAdd(theta, d, rest * Vector512.Load(_book.Y + i)),
+                    target + i
+                );
+            }
         }
     }
 
     private void PrepareDense()
     {
-        for (var i = 0; i < _count; i += Vector512<double>.Count)
+        for (var i = 0; i < _lanes * _states; i += Vector512<double>.Count)
         {
             var u1 = Vector512.Load(_u1 + i);
             var u2 = Vector512.Load(_u2 + i);
@@ -400,9 +479,9 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             d3 = Vector512.FusedMultiplyAdd(Vector512.Create(-59.78993625266729), u6, d3);
             d3 = Vector512.FusedMultiplyAdd(Vector512.Create(-0.15582684282751913), u7, d3);
             d3 = Vector512.FusedMultiplyAdd(Vector512.Create(4.883087185713722), u8, d3);
-            Vector512.Store(d1, _dense + i);
-            Vector512.Store(d2, _dense + _count + i);
-            Vector512.Store(d3, _dense + (2 * _count) + i);
+            Vector512.Store(d1, _dense1 + i);
+            Vector512.Store(d2, _dense2 + i);
+            Vector512.Store(d3, _dense3 + i);
             Vector512.Store(Vector512.Load(_next + i), _end + i);
         }
     }

@@ -19,7 +19,11 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
     private readonly LaneSteps512 _steps;
     private readonly LaneEvents512 _events;
     private readonly bool _probesStiffness;
+    private readonly delegate* <double*, double*, double*, double*, void> _rates;
+    private readonly int _lanes;
+    private readonly int _states;
     private readonly int _count;
+    private readonly double _relative;
     private readonly double* _k1;
     private readonly double* _k2;
     private readonly double* _k3;
@@ -43,7 +47,11 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
             cancellation
         );
         _probesStiffness = plan.Settings.Method == OdeMethod.Automatic;
+        _rates = _book.Kernels.Rates;
+        _lanes = _book.Lanes;
+        _states = n;
         _count = n * Vector512<double>.Count;
+        _relative = plan.Settings.RelativeTolerance;
         _k1 = _book.TakeVectors(n);
         _k2 = _book.TakeVectors(n);
         _k3 = _book.TakeVectors(n);
@@ -71,13 +79,16 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
                 _steps.Settle(_k1, _stage, _events);
             _steps.Choose();
             Stages();
-            var accepted = _steps.Judge(SumOfSquares());
+            for (var g = 0; g < _lanes; g += Vector512<double>.Count)
+                SumSquares(g);
+            var accepted = _steps.Judge();
             if (_probesStiffness)
-                ProbeStiffness();
+                for (var g = 0; g < _lanes; g += Vector512<double>.Count)
+                    ProbeStiffness(g);
             var cut = _events.Any ? LocateEvents(accepted) : 0;
             for (var due = _steps.Due(accepted); due != 0; due = _steps.Due(accepted))
             {
-                Interpolate(_steps.SampleTheta(), _stage);
+                Interpolate(due, _stage);
                 _steps.Emit(due, _stage);
             }
             _steps.Commit(_next, _k1, _k7);
@@ -94,181 +105,249 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
 
     private void Stages()
     {
-        var rates = _book.Kernels.Rates;
-        var p = _book.P;
-        var h = Vector512.Load(_steps.H);
-        var t = Vector512.Load(_book.Time);
-        var y = _book.Y;
-        var s = _stage;
-        var count = _count;
+        var width = Vector512<double>.Count;
+        for (var g = 0; g < _lanes; g += width)
+            Stage2(g);
+        for (var g = 0; g < _lanes; g += width)
+            Stage3(g);
+        for (var g = 0; g < _lanes; g += width)
+            Stage4(g);
+        for (var g = 0; g < _lanes; g += width)
+            Stage5(g);
+        for (var g = 0; g < _lanes; g += width)
+            Stage6(g);
+        for (var g = 0; g < _lanes; g += width)
+            Stage7(g);
+    }
 
-        for (var i = 0; i < count; i += Vector512<double>.Count)
+    private void Stage2(int g)
+    {
+        var from = g * _states;
+        var h = Vector512.Load(_steps.H + g);
+        var y = _book.Y + from;
+        var state = _stage + from;
+        var k1 = _k1 + from;
+        for (var i = 0; i < _count; i += Vector512<double>.Count)
         {
-            var a = Vector512.Create(0.161) * Vector512.Load(_k1 + i);
-            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), s + i);
+            var a = Vector512.Create(0.161) * Vector512.Load(k1 + i);
+            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), state + i);
         }
-        At(t, h, 0.161);
-        rates(_time, s, p, _k2);
+        Rates(g, h, 0.161, state, _k2 + from);
+    }
 
-        for (var i = 0; i < count; i += Vector512<double>.Count)
+    private void Stage3(int g)
+    {
+        var from = g * _states;
+        var h = Vector512.Load(_steps.H + g);
+        var y = _book.Y + from;
+        var state = _stage + from;
+        var k1 = _k1 + from;
+        var k2 = _k2 + from;
+        for (var i = 0; i < _count; i += Vector512<double>.Count)
         {
-            var a = Vector512.Create(-0.008480655492356989) * Vector512.Load(_k1 + i);
+            var a = Vector512.Create(-0.008480655492356989) * Vector512.Load(k1 + i);
             a = Vector512.FusedMultiplyAdd(
                 Vector512.Create(0.335480655492357),
-                Vector512.Load(_k2 + i),
+                Vector512.Load(k2 + i),
                 a
             );
-            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), s + i);
+            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), state + i);
         }
-        At(t, h, 0.327);
-        rates(_time, s, p, _k3);
+        Rates(g, h, 0.327, state, _k3 + from);
+    }
 
-        for (var i = 0; i < count; i += Vector512<double>.Count)
+    private void Stage4(int g)
+    {
+        var from = g * _states;
+        var h = Vector512.Load(_steps.H + g);
+        var y = _book.Y + from;
+        var state = _stage + from;
+        var k1 = _k1 + from;
+        var k2 = _k2 + from;
+        var k3 = _k3 + from;
+        for (var i = 0; i < _count; i += Vector512<double>.Count)
         {
-            var a = Vector512.Create(2.8971530571054935) * Vector512.Load(_k1 + i);
+            var a = Vector512.Create(2.8971530571054935) * Vector512.Load(k1 + i);
             a = Vector512.FusedMultiplyAdd(
                 Vector512.Create(-6.359448489975075),
-                Vector512.Load(_k2 + i),
+                Vector512.Load(k2 + i),
                 a
             );
             a = Vector512.FusedMultiplyAdd(
                 Vector512.Create(4.3622954328695815),
-                Vector512.Load(_k3 + i),
+                Vector512.Load(k3 + i),
                 a
             );
-            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), s + i);
+            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), state + i);
         }
-        At(t, h, 0.9);
-        rates(_time, s, p, _k4);
+        Rates(g, h, 0.9, state, _k4 + from);
+    }
 
-        for (var i = 0; i < count; i += Vector512<double>.Count)
+    private void Stage5(int g)
+    {
+        var from = g * _states;
+        var h = Vector512.Load(_steps.H + g);
+        var y = _book.Y + from;
+        var state = _stage + from;
+        var k1 = _k1 + from;
+        var k2 = _k2 + from;
+        var k3 = _k3 + from;
+        var k4 = _k4 + from;
+        for (var i = 0; i < _count; i += Vector512<double>.Count)
         {
-            var a = Vector512.Create(5.325864828439257) * Vector512.Load(_k1 + i);
+            var a = Vector512.Create(5.325864828439257) * Vector512.Load(k1 + i);
             a = Vector512.FusedMultiplyAdd(
                 Vector512.Create(-11.748883564062828),
-                Vector512.Load(_k2 + i),
+                Vector512.Load(k2 + i),
                 a
             );
             a = Vector512.FusedMultiplyAdd(
                 Vector512.Create(7.4955393428898365),
-                Vector512.Load(_k3 + i),
+                Vector512.Load(k3 + i),
                 a
             );
             a = Vector512.FusedMultiplyAdd(
                 Vector512.Create(-0.09249506636175525),
-                Vector512.Load(_k4 + i),
+                Vector512.Load(k4 + i),
                 a
             );
-            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), s + i);
+            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), state + i);
         }
-        At(t, h, 0.9800255409045097);
-        rates(_time, s, p, _k5);
+        Rates(g, h, 0.9800255409045097, state, _k5 + from);
+    }
 
-        var s6 = _stage6;
-        for (var i = 0; i < count; i += Vector512<double>.Count)
+    private void Stage6(int g)
+    {
+        var from = g * _states;
+        var h = Vector512.Load(_steps.H + g);
+        var y = _book.Y + from;
+        var state = _stage6 + from;
+        var k1 = _k1 + from;
+        var k2 = _k2 + from;
+        var k3 = _k3 + from;
+        var k4 = _k4 + from;
+        var k5 = _k5 + from;
+        for (var i = 0; i < _count; i += Vector512<double>.Count)
         {
-            var a = Vector512.Create(5.86145544294642) * Vector512.Load(_k1 + i);
+            var a = Vector512.Create(5.86145544294642) * Vector512.Load(k1 + i);
             a = Vector512.FusedMultiplyAdd(
                 Vector512.Create(-12.92096931784711),
-                Vector512.Load(_k2 + i),
+                Vector512.Load(k2 + i),
                 a
             );
             a = Vector512.FusedMultiplyAdd(
                 Vector512.Create(8.159367898576159),
-                Vector512.Load(_k3 + i),
+                Vector512.Load(k3 + i),
                 a
             );
             a = Vector512.FusedMultiplyAdd(
                 Vector512.Create(-0.071584973281401),
-                Vector512.Load(_k4 + i),
+                Vector512.Load(k4 + i),
                 a
             );
             a = Vector512.FusedMultiplyAdd(
                 Vector512.Create(-0.028269050394068383),
-                Vector512.Load(_k5 + i),
+                Vector512.Load(k5 + i),
                 a
             );
-            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), s6 + i);
+            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), state + i);
         }
-        At(t, h, 1);
-        rates(_time, s6, p, _k6);
+        Rates(g, h, 1, state, _k6 + from);
+    }
 
-        var next = _next;
-        for (var i = 0; i < count; i += Vector512<double>.Count)
+    private void Stage7(int g)
+    {
+        var from = g * _states;
+        var h = Vector512.Load(_steps.H + g);
+        var y = _book.Y + from;
+        var state = _next + from;
+        var k1 = _k1 + from;
+        var k2 = _k2 + from;
+        var k3 = _k3 + from;
+        var k4 = _k4 + from;
+        var k5 = _k5 + from;
+        var k6 = _k6 + from;
+        for (var i = 0; i < _count; i += Vector512<double>.Count)
         {
-            var a = Vector512.Create(0.09646076681806523) * Vector512.Load(_k1 + i);
-            a = Vector512.FusedMultiplyAdd(Vector512.Create(0.01), Vector512.Load(_k2 + i), a);
+            var a = Vector512.Create(0.09646076681806523) * Vector512.Load(k1 + i);
+            a = Vector512.FusedMultiplyAdd(Vector512.Create(0.01), Vector512.Load(k2 + i), a);
             a = Vector512.FusedMultiplyAdd(
                 Vector512.Create(0.4798896504144996),
-                Vector512.Load(_k3 + i),
+                Vector512.Load(k3 + i),
                 a
             );
             a = Vector512.FusedMultiplyAdd(
                 Vector512.Create(1.379008574103742),
-                Vector512.Load(_k4 + i),
+                Vector512.Load(k4 + i),
                 a
             );
             a = Vector512.FusedMultiplyAdd(
                 Vector512.Create(-3.290069515436081),
-                Vector512.Load(_k5 + i),
+                Vector512.Load(k5 + i),
                 a
             );
             a = Vector512.FusedMultiplyAdd(
                 Vector512.Create(2.324710524099774),
-                Vector512.Load(_k6 + i),
+                Vector512.Load(k6 + i),
                 a
             );
-            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), next + i);
+            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, Vector512.Load(y + i)), state + i);
         }
-        rates(_time, next, p, _k7);
+        Rates(g, h, 1, state, _k7 + from);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void At(Vector512<double> t, Vector512<double> h, double c) =>
-        Vector512.Store(Vector512.FusedMultiplyAdd(h, Vector512.Create(c), t), _time);
-
-    /// <summary>The sum over the states of the squares of the scaled error.</summary>
-    private Vector512<double> SumOfSquares()
+    private void Rates(int g, Vector512<double> h, double c, double* state, double* rates)
     {
-        var h = Vector512.Load(_steps.H);
-        var relative = Vector512.Create(_book.Plan.Settings.RelativeTolerance);
+        var time = Vector512.Load(_book.Time + g);
+        Vector512.Store(Vector512.FusedMultiplyAdd(h, Vector512.Create(c), time), _time + g);
+        _rates(_time + g, state, _book.P + (g * _book.Parameters), rates);
+    }
+
+    /// <summary>Sets, for each lane, the sum over the states of the squares of the scaled error.</summary>
+    private void SumSquares(int g)
+    {
+        var from = g * _states;
+        var h = Vector512.Load(_steps.H + g);
+        var relative = Vector512.Create(_relative);
         var absolute = _steps.Absolute;
         var sum = Vector512<double>.Zero;
         for (var i = 0; i < _count; i += Vector512<double>.Count)
         {
-            var e = Vector512.Create(-0.00178001105222577714) * Vector512.Load(_k1 + i);
+            var at = from + i;
+            var e = Vector512.Create(-0.00178001105222577714) * Vector512.Load(_k1 + at);
             e = Vector512.FusedMultiplyAdd(
                 Vector512.Create(-0.0008164344596567469),
-                Vector512.Load(_k2 + i),
+                Vector512.Load(_k2 + at),
                 e
             );
             e = Vector512.FusedMultiplyAdd(
                 Vector512.Create(0.007880878010261995),
-                Vector512.Load(_k3 + i),
+                Vector512.Load(_k3 + at),
                 e
             );
             e = Vector512.FusedMultiplyAdd(
                 Vector512.Create(-0.1447110071732629),
-                Vector512.Load(_k4 + i),
+                Vector512.Load(_k4 + at),
                 e
             );
             e = Vector512.FusedMultiplyAdd(
                 Vector512.Create(0.5823571654525552),
-                Vector512.Load(_k5 + i),
+                Vector512.Load(_k5 + at),
                 e
             );
             e = Vector512.FusedMultiplyAdd(
                 Vector512.Create(-0.45808210592918697),
-                Vector512.Load(_k6 + i),
+                Vector512.Load(_k6 + at),
                 e
             );
             e = Vector512.FusedMultiplyAdd(
                 Vector512.Create(0.015151515151515152),
-                Vector512.Load(_k7 + i),
+                Vector512.Load(_k7 + at),
                 e
             );
-            var before = Vector512.Abs(Vector512.Load(_book.Y + i));
-            var after = Vector512.Abs(Vector512.Load(_next + i));
+            var before = Vector512.Abs(Vector512.Load(_book.Y + at));
+            var after = Vector512.Abs(Vector512.Load(_next + at));
             var size = Vector512.ConditionalSelect(
                 Vector512.GreaterThan(before, after),
                 before,
@@ -278,7 +357,7 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
                 h * e / Vector512.FusedMultiplyAdd(relative, size, Vector512.Load(absolute + i));
             sum = Vector512.FusedMultiplyAdd(scaled, scaled, sum);
         }
-        return sum;
+        Vector512.Store(sum, _steps.Squares + g);
     }
 
     /// <summary>
@@ -286,18 +365,20 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
     /// limit of stability; many of them mean that the problem is stiff.
     /// </summary>
     /// <source id="hairer-1996" at="section IV.2"/>
-    private void ProbeStiffness()
+    private void ProbeStiffness(int g)
     {
+        var from = g * _states;
         var rates = Vector512<double>.Zero;
         var states = Vector512<double>.Zero;
         for (var i = 0; i < _count; i += Vector512<double>.Count)
         {
-            var k = Vector512.Load(_k7 + i) - Vector512.Load(_k6 + i);
-            var y = Vector512.Load(_next + i) - Vector512.Load(_stage6 + i);
+            var at = from + i;
+            var k = Vector512.Load(_k7 + at) - Vector512.Load(_k6 + at);
+            var y = Vector512.Load(_next + at) - Vector512.Load(_stage6 + at);
             rates = Vector512.FusedMultiplyAdd(k, k, rates);
             states = Vector512.FusedMultiplyAdd(y, y, states);
         }
-        _steps.CountStiffness(rates, states);
+        _steps.CountStiffness(g, rates, states);
     }
 
     /// <summary>Locates the events of the step; returns the lanes whose step an event has cut.</summary>
@@ -311,7 +392,8 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
             any |= crossing;
             while (_events.IsOpen(crossing))
             {
-                Interpolate(_events.Theta(), _stage);
+                _events.Aim();
+                Interpolate(crossing, _stage);
                 _events.Narrow(rule, _stage);
             }
             _events.Found(rule, crossing);
@@ -319,14 +401,23 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
         var cut = any == 0 ? 0 : _events.Collect(any);
         if (cut == 0)
             return 0;
-        Interpolate(_events.CutTheta(), _stage);
+        _events.AimAtCut();
+        Interpolate(cut, _stage);
         _events.Cut(cut, _stage, _next);
         return cut;
     }
 
-    /// <summary>The continuous solution at θ of the step, 0 ≤ θ ≤ 1.</summary>
-    private void Interpolate(Vector512<double> theta, double* target)
+    /// <summary>The continuous solution at θ of the step, 0 ≤ θ ≤ 1, in the groups of the lanes given.</summary>
+    private void Interpolate(uint lanes, double* target)
     {
+        for (var g = 0; g < _lanes; g += Vector512<double>.Count)
+            if (LaneSteps512.Concerns(lanes, g))
+                InterpolateGroup(g, target);
+    }
+
+    private void InterpolateGroup(int g, double* target)
+    {
+        var theta = Vector512.Load(_steps.Theta + g);
         var square = theta * theta;
         var b1 = Term(theta, -1.0530884977290216, 2.9132554618219126, -2.763706197274826);
         b1 = Vector512.FusedMultiplyAdd(b1, square, theta);
@@ -336,8 +427,9 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
         var b5 = Term(theta, 47.37952196281928, -88.1789048947664, 37.50931341651104) * square;
         var b6 = Term(theta, -34.87065786149661, 65.09189467479366, -27.896526289197286) * square;
         var b7 = Term(theta, 2.5, -4, 1.5) * square;
-        var h = Vector512.Load(_steps.H);
-        for (var i = 0; i < _count; i += Vector512<double>.Count)
+        var h = Vector512.Load(_steps.H + g);
+        var from = g * _states;
+        for (var i = from; i < from + _count; i += Vector512<double>.Count)
         {
             var a = b1 * Vector512.Load(_k1 + i);
             a = Vector512.FusedMultiplyAdd(b2, Vector512.Load(_k2 + i), a);
@@ -346,10 +438,8 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
             a = Vector512.FusedMultiplyAdd(b5, Vector512.Load(_k5 + i), a);
             a = Vector512.FusedMultiplyAdd(b6, Vector512.Load(_k6 + i), a);
             a = Vector512.FusedMultiplyAdd(b7, Vector512.Load(_k7 + i), a);
-            Vector512.Store(
-                Vector512.FusedMultiplyAdd(h, a, Vector512.Load(_book.Y + i)),
-                target + i
-            );
+            var y = Vector512.Load(_book.Y + i);
+            Vector512.Store(Vector512.FusedMultiplyAdd(h, a, y), target + i);
         }
     }
 

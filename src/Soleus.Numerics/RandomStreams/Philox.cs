@@ -11,7 +11,7 @@ internal readonly record struct Words(ulong A, ulong B, ulong C, ulong D);
 /// One round, with hi and lo the halves of a 128-bit product: (a, b, c, d) becomes
 /// (hi(M1·c) ^ b ^ k0, lo(M1·c), hi(M0·a) ^ d ^ k1, lo(M0·a)). Between two rounds k0 and k1 grow by W0 and W1.
 /// </remarks>
-/// <source id="salmon-2011" at="Section 3.3, Table 2"/>
+/// <source id="salmon-2011" at="Philox4x64-10"/>
 internal static class Philox
 {
     private const int Rounds = 10;

@@ -9,10 +9,12 @@ namespace Soleus.Numerics.RandomStreams;
 /// Philox maps counters one to one, so no two members of one seed share a block. A stream has 2^32 draws.
 /// A uniform is an odd multiple of 2^-53, so that neither 0 nor 1 occurs, u and 1 - u are equally likely, and both
 /// are exact doubles. The smallest is 2^-53, of which the normal deviate is -8.2.
+/// Uniforms are integer arithmetic and have the same bits on every machine. Normals, and the distributions, use the platform's
+/// logarithm and exponential: the same bits on one machine, the last digit may differ on another.
 /// </remarks>
 /// <param name="Seed">Seed of the ensemble.</param>
 /// <param name="Member">Number of the member.</param>
-/// <source id="salmon-2011" at="Section 3.3"/>
+/// <source id="salmon-2011" at="Philox4x64-10"/>
 public readonly record struct RandomStream(ulong Seed, ulong Member)
 {
     private const double HalfStep = 1.0 / (1UL << 53);

@@ -146,13 +146,14 @@ internal sealed class EnsembleRun : IDisposable
         {
             _values = plan.ValuesPerMember;
             Block = new MemberBlock(Study.BlockSize, _values);
-            Table = options.Summarise && _values > 0
-                ? new SummaryTable(
-                    plan.SampleTimes.Length,
-                    plan.Quantities.Length,
-                    options.QuantileAccuracy
-                )
-                : null;
+            Table =
+                options.Summarise && _values > 0
+                    ? new SummaryTable(
+                        plan.SampleTimes.Length,
+                        plan.Quantities.Length,
+                        options.QuantileAccuracy
+                    )
+                    : null;
         }
 
         public MemberBlock Block { get; }

@@ -71,7 +71,6 @@ public sealed class Solution
     private bool Missing(double time)
     {
         var place = Times.IndexOf(time);
-        return Quantities.Length > 0
-            && double.IsNaN(_samples[place * Quantities.Length]);
+        return Quantities.Length > 0 && double.IsNaN(_samples[place * Quantities.Length]);
     }
 }

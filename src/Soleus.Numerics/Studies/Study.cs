@@ -39,12 +39,9 @@ public sealed class Study(OdeModel model)
     /// <param name="setUp">Sets its parameters, initial state and stops; null leaves them as the model declares.</param>
     /// <param name="cancellation">Ends the integration early.</param>
     /// <exception cref="ArgumentException">The study contradicts itself or the model.</exception>
-    public Solution Solve(
-        SetUpMember? setUp = null,
-        CancellationToken cancellation = default
-    )
+    public Solution Solve(SetUpMember? setUp = null, CancellationToken cancellation = default)
     {
-        var plan = Plan(setUp, Settings with { Lanes = LaneWidth.One });
+        var plan = Plan(setUp, Settings with { Lanes = LaneWidth.One }, single: true);
         var block = new MemberBlock(1, plan.ValuesPerMember);
         block.Begin(0, 1);
         using var engine = new Engine(plan, cancellation);
@@ -77,7 +74,7 @@ public sealed class Study(OdeModel model)
         ArgumentOutOfRangeException.ThrowIfNegative(members);
         using var run = new EnsembleRun(
             this,
-            Plan(setUp, Settings),
+            Plan(setUp, Settings, single: false),
             options ?? new(),
             members,
             progress
@@ -88,10 +85,12 @@ public sealed class Study(OdeModel model)
     internal ImmutableArray<string> QuantityNames =>
         Quantities.IsDefaultOrEmpty ? Model.States : Quantities;
 
-    private StudyPlan Plan(SetUpMember? setUp, OdeSettings settings)
+    private StudyPlan Plan(SetUpMember? setUp, OdeSettings settings, bool single)
     {
         if (!(double.IsFinite(Start) && double.IsFinite(End) && End > Start))
-            throw new ArgumentException($"The study runs from {Start} to {End}; the end must follow.");
+            throw new ArgumentException(
+                $"The study runs from {Start} to {End}; the end must follow."
+            );
         for (var i = 0; i < SampleTimes.Length; i++)
             if (
                 !(SampleTimes[i] >= Start && SampleTimes[i] <= End)
@@ -100,13 +99,16 @@ public sealed class Study(OdeModel model)
                 throw new ArgumentException(
                     $"Sample time {i}, {SampleTimes[i]}, must lie between {Start} and {End} and after the one before."
                 );
+        int[] quantities = [.. QuantityNames.Select(Quantity)];
         return new StudyPlan
         {
             Model = Model,
             Start = Start,
             End = End,
             SampleTimes = [.. SampleTimes],
-            Quantities = [.. QuantityNames.Select(Quantity)],
+            Quantities = quantities,
+            SamplesOutputs = quantities.Any(q => q >= Model.States.Length),
+            Single = single,
             Rules = [.. Events],
             RuleEvents = [.. Events.Select(CheckedEvent)],
             Settings = settings,

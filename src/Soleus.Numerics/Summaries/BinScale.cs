@@ -10,7 +10,7 @@ namespace Soleus.Numerics.Summaries;
 /// wrong by at most 1/(2m + 1) of the true value at either edge, hence by at most 1/(2^(k+1) + 1) in all bins. A bin is at most
 /// twice as wide as another, so up to ln 4 times as many bins are needed as with equal logarithmic widths.
 /// </remarks>
-/// <source id="masson-2019" at="Section 2.1, Lemma 2, with another mapping"/>
+/// <source id="masson-2019" at="Section 2; here with another mapping"/>
 internal readonly record struct BinScale
 {
     private const int MantissaBits = 52;

@@ -12,7 +12,7 @@ namespace Soleus.Numerics.Summaries;
 /// same order, which is the caller's part (blocks of members, in the order of the blocks).
 /// Infinities and NaN are counted apart. Magnitudes above 1e150 overflow the variance.
 /// </remarks>
-/// <source id="chan-1983" at="Eqs. 2.1"/>
+/// <source id="chan-1983" at="updating formula of two samples"/>
 public record struct Moments
 {
     private long count;

@@ -23,7 +23,7 @@ public readonly record struct SketchBin(double Value, long Count);
 /// too large in magnitude, all others keep the guarantee. With the default 0.5 %, 4096 bins reach over 32 octaves (nine decades).
 /// At most 2^32 - 1 values. Not safe for concurrent writing: one sketch for each thread, merged later.
 /// </remarks>
-/// <source id="masson-2019" at="Sections 2.1 to 2.3"/>
+/// <source id="masson-2019" at="Section 2"/>
 public sealed class QuantileSketch
 {
     /// <summary>Default relative accuracy: 0.5 %.</summary>

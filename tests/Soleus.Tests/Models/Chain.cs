@@ -16,184 +16,66 @@ public sealed partial class Chain
     private double flow = 1.5;
 
     [State]
-    private double s0 = 0.1;
-
-    [State]
-    private double s1 = 0.2;
-
-    [State]
-    private double s2 = 0.3;
-
-    [State]
-    private double s3 = 0.4;
-
-    [State]
-    private double s4 = 0.5;
-
-    [State]
-    private double s5 = 0.6;
-
-    [State]
-    private double s6 = 0.7;
-
-    [State]
-    private double s7 = 0.1;
-
-    [State]
-    private double s8 = 0.2;
-
-    [State]
-    private double s9 = 0.3;
-
-    [State]
-    private double s10 = 0.4;
-
-    [State]
-    private double s11 = 0.5;
-
-    [State]
-    private double s12 = 0.6;
-
-    [State]
-    private double s13 = 0.7;
-
-    [State]
-    private double s14 = 0.1;
-
-    [State]
-    private double s15 = 0.2;
-
-    [State]
-    private double s16 = 0.3;
-
-    [State]
-    private double s17 = 0.4;
-
-    [State]
-    private double s18 = 0.5;
-
-    [State]
-    private double s19 = 0.6;
-
-    [State]
-    private double s20 = 0.7;
-
-    [State]
-    private double s21 = 0.1;
-
-    [State]
-    private double s22 = 0.2;
-
-    [State]
-    private double s23 = 0.3;
-
-    [State]
-    private double s24 = 0.4;
-
-    [State]
-    private double s25 = 0.5;
-
-    [State]
-    private double s26 = 0.6;
-
-    [State]
-    private double s27 = 0.7;
-
-    [State]
-    private double s28 = 0.1;
-
-    [State]
-    private double s29 = 0.2;
-
-    [State]
-    private double s30 = 0.3;
-
-    [State]
-    private double s31 = 0.4;
-
-    [State]
-    private double s32 = 0.5;
-
-    [State]
-    private double s33 = 0.6;
-
-    [State]
-    private double s34 = 0.7;
-
-    [State]
-    private double s35 = 0.1;
-
-    [State]
-    private double s36 = 0.2;
-
-    [State]
-    private double s37 = 0.3;
-
-    [State]
-    private double s38 = 0.4;
-
-    [State]
-    private double s39 = 0.5;
-
-    [State]
-    private double s40 = 0.6;
-
-    [State]
-    private double s41 = 0.7;
-
-    [State]
-    private double s42 = 0.1;
-
-    [State]
-    private double s43 = 0.2;
-
-    [State]
-    private double s44 = 0.3;
-
-    [State]
-    private double s45 = 0.4;
-
-    [State]
-    private double s46 = 0.5;
-
-    [State]
-    private double s47 = 0.6;
-
-    [State]
-    private double s48 = 0.7;
-
-    [State]
-    private double s49 = 0.1;
-
-    [State]
-    private double s50 = 0.2;
-
-    [State]
-    private double s51 = 0.3;
-
-    [State]
-    private double s52 = 0.4;
-
-    [State]
-    private double s53 = 0.5;
-
-    [State]
-    private double s54 = 0.6;
-
-    [State]
-    private double s55 = 0.7;
-
-    [State]
-    private double s56 = 0.1;
-
-    [State]
-    private double s57 = 0.2;
-
-    [State]
-    private double s58 = 0.3;
-
-    [State]
-    private double s59 = 0.4;
+    private double s0 = 0.1,
+        s1 = 0.2,
+        s2 = 0.3,
+        s3 = 0.4,
+        s4 = 0.5,
+        s5 = 0.6,
+        s6 = 0.7,
+        s7 = 0.1,
+        s8 = 0.2,
+        s9 = 0.3,
+        s10 = 0.4,
+        s11 = 0.5,
+        s12 = 0.6,
+        s13 = 0.7,
+        s14 = 0.1,
+        s15 = 0.2,
+        s16 = 0.3,
+        s17 = 0.4,
+        s18 = 0.5,
+        s19 = 0.6,
+        s20 = 0.7,
+        s21 = 0.1,
+        s22 = 0.2,
+        s23 = 0.3,
+        s24 = 0.4,
+        s25 = 0.5,
+        s26 = 0.6,
+        s27 = 0.7,
+        s28 = 0.1,
+        s29 = 0.2,
+        s30 = 0.3,
+        s31 = 0.4,
+        s32 = 0.5,
+        s33 = 0.6,
+        s34 = 0.7,
+        s35 = 0.1,
+        s36 = 0.2,
+        s37 = 0.3,
+        s38 = 0.4,
+        s39 = 0.5,
+        s40 = 0.6,
+        s41 = 0.7,
+        s42 = 0.1,
+        s43 = 0.2,
+        s44 = 0.3,
+        s45 = 0.4,
+        s46 = 0.5,
+        s47 = 0.6,
+        s48 = 0.7,
+        s49 = 0.1,
+        s50 = 0.2,
+        s51 = 0.3,
+        s52 = 0.4,
+        s53 = 0.5,
+        s54 = 0.6,
+        s55 = 0.7,
+        s56 = 0.1,
+        s57 = 0.2,
+        s58 = 0.3,
+        s59 = 0.4;
 
     [State]
     private double partner = 2;

@@ -109,7 +109,7 @@ public sealed class CorrelatedNormalsTests
     [Fact]
     public void Contradicting_correlations_name_the_combination()
     {
-        // a and b go together, b and c go together, but a and c go apart: 1 - 2·0.81 + … by hand below.
+        // a and b go together, b and c go together, but a and c go apart.
         var error = Assert.Throws<ArgumentException>(() =>
             new CorrelatedNormals(
                 new double[,]

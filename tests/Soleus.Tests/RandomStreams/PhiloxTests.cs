@@ -2,7 +2,7 @@ using Soleus.Numerics.RandomStreams;
 
 namespace Soleus.Tests.RandomStreams;
 
-/// <summary>Against the known-answer vectors published with Random123 1.14 (file kat_vectors, philox4x64 10).</summary>
+/// <summary>Against the known-answer vectors published with Random123 (file kat_vectors, philox4x64 10).</summary>
 public sealed class PhiloxTests
 {
     [Fact]

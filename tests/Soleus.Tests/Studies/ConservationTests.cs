@@ -15,7 +15,12 @@ public sealed class ConservationTests
         {
             End = 4e7,
             SampleTimes = [0.4, 400, 4e7],
-            Settings = new() { RelativeTolerance = 1e-4, AbsoluteTolerance = 1e-10, Method = method },
+            Settings = new()
+            {
+                RelativeTolerance = 1e-4,
+                AbsoluteTolerance = 1e-10,
+                Method = method,
+            },
         }.Solve();
         for (var i = 0; i < 3; i++)
             Assert.Equal(1, solution.At(i).ToArray().Sum(), 1e-12);

@@ -59,7 +59,10 @@ public sealed class ConvergenceTests
         double WithinSteps(double h)
         {
             // Four places within each of the last eight steps.
-            double[] times = [.. Enumerable.Range(0, 32).Select(i => 2 - (8 * h) + ((i + 0.5) * h / 4))];
+            double[] times =
+            [
+                .. Enumerable.Range(0, 32).Select(i => 2 - (8 * h) + ((i + 0.5) * h / 4)),
+            ];
             var solution = new Study(Following.Model)
             {
                 End = 2,

@@ -97,14 +97,21 @@ public sealed class EnsembleTests
         var run = Springs().Run(3000, Vary, new() { KeepSamples = true });
         for (var time = 0; time < 3; time++)
         {
-            double[] values = [.. Enumerable.Range(0, 3000).Select(i => run.Samples(i)[2 * time]).Order()];
+            double[] values =
+            [
+                .. Enumerable.Range(0, 3000).Select(i => run.Samples(i)[2 * time]).Order(),
+            ];
             var moments = run.Summaries!.MomentsAt(time, 0);
             Assert.Equal(3000, moments.Count);
             Assert.Equal(values.Average(), moments.Mean, 1e-12);
             Assert.Equal(values[0], moments.Min);
             Assert.Equal(values[^1], moments.Max);
             var median = values[1499];
-            Assert.Equal(median, run.Summaries.QuantileAt(time, 0, 0.5), Math.Abs(0.006 * median) + 1e-3);
+            Assert.Equal(
+                median,
+                run.Summaries.QuantileAt(time, 0, 0.5),
+                Math.Abs(0.006 * median) + 1e-3
+            );
         }
     }
 

@@ -12,7 +12,13 @@ namespace Soleus.Tests.Studies;
 /// </summary>
 public sealed class ReferenceProblemTests
 {
-    private sealed record Row(string Problem, double Time, int Component, double Value, double Digits);
+    private sealed record Row(
+        string Problem,
+        double Time,
+        int Component,
+        double Value,
+        double Digits
+    );
 
     private static readonly List<Row> Rows =
     [
@@ -116,9 +122,7 @@ public sealed class ReferenceProblemTests
     private static double Number(string text) =>
         double.Parse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static (OdeModel, ImmutableArray<string>, SetUpMember?) Problem(
-        string name
-    ) =>
+    private static (OdeModel, ImmutableArray<string>, SetUpMember?) Problem(string name) =>
         name switch
         {
             "robertson" or "ROBER" => (Robertson.Model, [], null),

@@ -16,9 +16,9 @@ public sealed class ReproducibilityTests
     {
         var cases = new TheoryData<string, OdeMethod>();
         foreach (var problem in new[] { "nerve", "dosing", "robertson", "mixed", "events" })
-            foreach (var method in Enum.GetValues<OdeMethod>())
-                if (problem != "robertson" || method != OdeMethod.Tsit5)
-                    cases.Add(problem, method);
+        foreach (var method in Enum.GetValues<OdeMethod>())
+            if (problem != "robertson" || method != OdeMethod.Tsit5)
+                cases.Add(problem, method);
         return cases;
     }
 
@@ -39,11 +39,8 @@ public sealed class ReproducibilityTests
         Assert.Equal(0, reference.FailedMembers);
         foreach (var width in Enum.GetValues<LaneWidth>().Where(OdeSettings.Supports))
         {
-            var other = Problem(problem, method, width).Study.Run(
-                Members,
-                setUp,
-                options with { Threads = 1 }
-            );
+            var other = Problem(problem, method, width)
+                .Study.Run(Members, setUp, options with { Threads = 1 });
             AssertSame(reference, other, i => i, Members);
             AssertSameSummaries(reference, other);
         }
@@ -101,17 +98,17 @@ public sealed class ReproducibilityTests
     private static void AssertSameSummaries(EnsembleResult reference, EnsembleResult other)
     {
         for (var time = 0; time < reference.Summaries!.Times; time++)
-            for (var quantity = 0; quantity < reference.Quantities.Length; quantity++)
-            {
-                Assert.Equal(
-                    reference.Summaries.MomentsAt(time, quantity),
-                    other.Summaries!.MomentsAt(time, quantity)
-                );
-                Assert.Equal(
-                    reference.Summaries.QuantileAt(time, quantity, 0.9),
-                    other.Summaries.QuantileAt(time, quantity, 0.9)
-                );
-            }
+        for (var quantity = 0; quantity < reference.Quantities.Length; quantity++)
+        {
+            Assert.Equal(
+                reference.Summaries.MomentsAt(time, quantity),
+                other.Summaries!.MomentsAt(time, quantity)
+            );
+            Assert.Equal(
+                reference.Summaries.QuantileAt(time, quantity, 0.9),
+                other.Summaries.QuantileAt(time, quantity, 0.9)
+            );
+        }
     }
 
     private static (Study Study, SetUpMember SetUp) Problem(

@@ -68,11 +68,7 @@ public sealed class SensitivityTests
             foreach (var (state, i) in Robertson.Model.States.Select((s, i) => (s, i)))
             {
                 var difference = (up[i] - down[i]) / (2e-4 * value);
-                Assert.Equal(
-                    1,
-                    analytic.Value(0, $"d{state}/d{parameter}") / difference,
-                    1e-5
-                );
+                Assert.Equal(1, analytic.Value(0, $"d{state}/d{parameter}") / difference, 1e-5);
             }
         }
     }

@@ -23,7 +23,10 @@ public sealed class StiffnessTests
         Assert.Equal(OdeMethod.Tsit5, Method(LotkaVolterra.Model, 20, null));
         Assert.Equal(OdeMethod.Tsit5, Method(HodgkinHuxley.Model, 50, null));
         Assert.Equal(OdeMethod.Tsit5, Method(Spring.Model, 100, null));
-        Assert.Equal(OdeMethod.Tsit5, Method(TwoCompartmentOral.Model, 24, m => m.Initial[0] = 100));
+        Assert.Equal(
+            OdeMethod.Tsit5,
+            Method(TwoCompartmentOral.Model, 24, m => m.Initial[0] = 100)
+        );
         Assert.Equal(OdeMethod.Tsit5, Method(VanDerPol.Model, 20, m => m.Parameters[0] = 1));
     }
 
@@ -36,10 +39,7 @@ public sealed class StiffnessTests
             new() { KeepOutcomes = true }
         );
         for (var i = 0; i < 100; i++)
-            Assert.Equal(
-                i % 2 == 0 ? OdeMethod.Tsit5 : OdeMethod.Rodas5P,
-                run.Outcome(i).Method
-            );
+            Assert.Equal(i % 2 == 0 ? OdeMethod.Tsit5 : OdeMethod.Rodas5P, run.Outcome(i).Method);
     }
 
     /// <summary>Steps tried; more would mean that control of the step or the probe has become worse.</summary>

@@ -108,6 +108,18 @@ public sealed class MomentsTests
     }
 
     [Fact]
+    public void The_sign_of_a_zero_does_not_show_which_came_first()
+    {
+        foreach (var values in new[] { new[] { -0.0, 0.0 }, [0.0, -0.0] })
+        {
+            var moments = new Moments();
+            moments.Add(values);
+            Assert.False(double.IsNegative(moments.Min));
+            Assert.False(double.IsNegative(moments.Max));
+        }
+    }
+
+    [Fact]
     public void Without_values_reading_throws()
     {
         var moments = new Moments();
