@@ -1,5 +1,8 @@
 namespace Soleus.Benchmarks.Ode;
 
+/// <summary>The error asked for, and the share of members that must not exceed it.</summary>
+internal sealed record Aim(double Error, double Share);
+
 /// <summary>One tolerance of one contestant: the error it achieves and, later, its time in each round.</summary>
 internal sealed record Rung(
     double Rtol,
@@ -18,14 +21,14 @@ internal sealed class Ladder
 {
     private const double Loosest = 1e-2;
     private const double Tightest = 1e-13;
-    private readonly double _target;
+    private readonly Aim _aim;
 
     private Ladder(
         Contestant contestant,
         IReadOnlyList<Rung> rungs,
         IReadOnlyList<Rung> bracket,
-        double target
-    ) => (Contestant, Rungs, Bracket, _target) = (contestant, rungs, bracket, target);
+        Aim aim
+    ) => (Contestant, Rungs, Bracket, _aim) = (contestant, rungs, bracket, aim);
 
     public Contestant Contestant { get; }
 
@@ -43,29 +46,29 @@ internal sealed class Ladder
         RaceProblem problem,
         double atolFactor,
         double[] reference,
-        double target
+        Aim aim
     )
     {
         var rungs = new List<Rung>();
         for (var rtol = Loosest; rtol > Tightest; rtol *= 0.1)
         {
-            rungs.Add(Try(contestant, problem, rtol, atolFactor, reference));
-            if (rungs[^1].Error <= target)
+            rungs.Add(Try(contestant, problem, rtol, atolFactor, reference, aim));
+            if (rungs[^1].Error <= aim.Error)
                 break;
         }
-        if (rungs.Count > 1 && rungs[^1].Error <= target)
+        if (rungs.Count > 1 && rungs[^1].Error <= aim.Error)
             rungs.Insert(
                 rungs.Count - 1,
-                Try(contestant, problem, rungs[^1].Rtol * Math.Sqrt(10), atolFactor, reference)
+                Try(contestant, problem, rungs[^1].Rtol * Math.Sqrt(10), atolFactor, reference, aim)
             );
-        var reached = rungs.FindIndex(r => r.Error <= target);
+        var reached = rungs.FindIndex(r => r.Error <= aim.Error);
         return new Ladder(
             contestant,
             rungs,
             reached < 0 ? []
                 : reached == 0 ? [rungs[0]]
                 : [rungs[reached - 1], rungs[reached]],
-            target
+            aim
         );
     }
 
@@ -82,9 +85,11 @@ internal sealed class Ladder
     {
         Rung[] rungs =
         [
-            .. first.Bracket.Select(r => Try(contestant, problem, r.Rtol, r.AtolFactor, reference)),
+            .. first.Bracket.Select(r =>
+                Try(contestant, problem, r.Rtol, r.AtolFactor, reference, first._aim)
+            ),
         ];
-        return new Ladder(contestant, rungs, rungs, first._target);
+        return new Ladder(contestant, rungs, rungs, first._aim);
     }
 
     private static Rung Try(
@@ -92,7 +97,8 @@ internal sealed class Ladder
         RaceProblem problem,
         double rtol,
         double atolFactor,
-        double[] reference
+        double[] reference,
+        Aim aim
     )
     {
         var run = contestant.Run(rtol, rtol * atolFactor, true);
@@ -100,7 +106,7 @@ internal sealed class Ladder
         return new Rung(
             rtol,
             atolFactor,
-            Accuracy.Median(errors),
+            Accuracy.Quantile(errors, aim.Share),
             Accuracy.Quantile(errors, 0.99),
             run.Steps,
             run.Seconds
@@ -115,7 +121,7 @@ internal sealed class Ladder
         var (loose, tight) = (Bracket[0], Bracket[1]);
         var share =
             double.IsFinite(loose.Error) && loose.Error > tight.Error
-                ? Math.Log(loose.Error / _target) / Math.Log(loose.Error / tight.Error)
+                ? Math.Log(loose.Error / _aim.Error) / Math.Log(loose.Error / tight.Error)
                 : 1;
         return Math.Exp(
             ((1 - share) * Math.Log(seconds(loose))) + (share * Math.Log(seconds(tight)))

@@ -5,37 +5,46 @@ namespace Soleus.Benchmarks.Ode;
 
 /// <summary>
 /// Work and precision of the ensemble solver against SUNDIALS and deSolve on one core, at equal achieved error: each
-/// contestant climbs a ladder of tolerances until its median error is 1e-6, then the two rungs around that error are
-/// timed in rounds in which all contestants take turns. Needs bench/ode/build-rivals.sh to have run.
+/// contestant climbs a ladder of tolerances until the error of its median member is 1e-6, then the two rungs around
+/// that error are timed in rounds in which all contestants take turns.
 /// </summary>
-internal static class OdeRace
+internal sealed class OdeRace
 {
-    public const double Target = 1e-6;
     private const int Members = 64;
     private const double NearlyBest = 1.25;
     private static readonly double[] AtolFactors = [1, 0.01];
+    private readonly int _rounds;
+    private readonly Aim _aim;
+    private double _peak = FmaPeak.Measure();
 
-    /// <param name="args">[problem ...] [rounds=5]</param>
+    private OdeRace(int rounds, Aim aim) => (_rounds, _aim) = (rounds, aim);
+
+    /// <param name="args">[problem ...] [rounds=5] [share=0.5], the share of members whose error is at most 1e-6.</param>
     public static void Run(string[] args)
     {
-        var rounds = args.Where(a => a.StartsWith("rounds=", StringComparison.Ordinal))
-            .Select(a => int.Parse(a[7..], CultureInfo.InvariantCulture))
-            .FirstOrDefault(5);
         var names = args.Where(a => !a.Contains('=')).ToHashSet(StringComparer.Ordinal);
+        var race = new OdeRace(
+            (int)Option(args, "rounds", 5),
+            new Aim(1e-6, Option(args, "share", 0.5))
+        );
         Shell.Run("bench/ode/build-rivals.sh");
-        var peak = FmaPeak.Measure();
         var results = new List<RaceResult>();
         foreach (var problem in Problems.All(Members))
         {
             if (names.Count > 0 && !names.Contains(problem.Name))
                 continue;
-            results.Add(Race(problem, rounds));
-            Console.WriteLine(OdeReport.Problem(results[^1], peak));
+            results.Add(race.Race(problem));
+            Console.WriteLine(OdeReport.Problem(results[^1], race._peak));
         }
-        OdeReport.Write(results, peak);
+        OdeReport.Write(results, race._aim, race._peak);
     }
 
-    private static RaceResult Race(RaceProblem problem, int rounds)
+    private static double Option(string[] args, string name, double otherwise) =>
+        args.Where(a => a.StartsWith(name + "=", StringComparison.Ordinal))
+            .Select(a => double.Parse(a[(name.Length + 1)..], CultureInfo.InvariantCulture))
+            .FirstOrDefault(otherwise);
+
+    private RaceResult Race(RaceProblem problem)
     {
         Console.Error.WriteLine($"{problem.Name}: building the rivals");
         using var rivals = new Rivals(problem);
@@ -48,7 +57,7 @@ internal static class OdeRace
             Console.Error.WriteLine($"{problem.Name}: {group.Key}");
             var climbed = group
                 .SelectMany(c =>
-                    AtolFactors.Select(f => Ladder.Climb(c, problem, f, reference, Target))
+                    AtolFactors.Select(f => Ladder.Climb(c, problem, f, reference, _aim))
                 )
                 .ToList();
             ladders.AddRange(climbed);
@@ -63,9 +72,10 @@ internal static class OdeRace
         }
         ladders.AddRange(kept.Except(ladders).ToList());
         kept = [.. contestants.SelectMany(c => kept.Where(l => l.Contestant == c))];
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < _rounds; round++)
         {
             Console.Error.WriteLine($"{problem.Name}: round {round + 1}");
+            _peak = Math.Max(_peak, FmaPeak.Measure());
             for (var i = 0; i < kept.Count; i++)
             {
                 // Each round begins with another contestant.
@@ -76,7 +86,7 @@ internal static class OdeRace
                     );
             }
         }
-        return new RaceResult(problem, agreement, ladders, kept, rounds);
+        return new RaceResult(problem, agreement, ladders, kept, _rounds);
     }
 
     /// <summary>The fastest ladder by the first, single run, and those near it.</summary>
