@@ -31,13 +31,21 @@ public sealed class OdeGenerator : IIncrementalGenerator
     {
         foreach (var problem in reading.Problems)
             context.ReportDiagnostic(problem.ToDiagnostic());
-        if (reading.System is null)
+        if (reading.System is null && !reading.CanBeExtended)
             return;
         var name =
             reading.Namespace.Length > 0 ? reading.Namespace + "." + reading.Name : reading.Name;
-        if (ModelWriter.Write(reading) is { } text)
-            context.AddSource(name + ".OdeModel.g.cs", SourceText.From(text, Encoding.UTF8));
+        if (reading.System is null)
+            Add(FrameWriter.Write(reading));
+        else if (ModelWriter.Write(reading) is { } text)
+            Add(text);
         else
+        {
             context.ReportDiagnostic(reading.TooLarge.ToDiagnostic());
+            Add(FrameWriter.Write(reading));
+        }
+
+        void Add(string part) =>
+            context.AddSource(name + ".OdeModel.g.cs", SourceText.From(part, Encoding.UTF8));
     }
 }

@@ -11,6 +11,8 @@ namespace Soleus.Numerics.Generator.Lowering;
 internal sealed class Exponentials
 {
     private const int LargestMultiple = 16;
+
+    // Also of the offsets themselves: with larger ones a·x + b loses digits that a·(x − c) keeps.
     private const double LargestOffset = 200;
     private readonly Graph _graph;
     private readonly Dictionary<Node, (double Slope, Node Variable, double Offset)> _members = [];
@@ -22,7 +24,10 @@ internal sealed class Exponentials
         foreach (var node in nodes.Where(n => n.Operation == Operation.Exp))
         {
             var linear = Linear(node.Arguments[0]);
-            if (!linear.Variable.DependsOnParametersAlone)
+            if (
+                !linear.Variable.DependsOnParametersAlone
+                && Math.Abs(linear.Offset) <= LargestOffset
+            )
                 _members.Add(node, linear);
         }
         foreach (
@@ -64,12 +69,19 @@ internal sealed class Exponentials
             nodes.RemoveAll(n => multiples.Contains(n) || n == nodes[0]);
             if (multiples.Count < 2)
                 continue;
-            var shared = _graph.Exp(
-                _graph.Add(
-                    _graph.Multiply(_graph.Constant(first.Slope), first.Variable),
-                    _graph.Constant(offset)
+            // An exponential of the source serves if it can; else the argument is written anew.
+            var shared =
+                multiples.Find(n =>
+                    _members[n].Slope.Equals(first.Slope)
+                    && Remainder(n, first.Slope, offset).Equals(0)
                 )
-            );
+                ?? _graph.Exp(
+                    _graph.Add(
+                        _graph.Multiply(_graph.Constant(first.Slope), first.Variable),
+                        _graph.Constant(offset)
+                    )
+                );
+            multiples.Remove(shared);
             foreach (var node in multiples)
                 _shared[node] = (
                     shared,

@@ -14,7 +14,12 @@ internal sealed class ModelReading : IEquatable<ModelReading>
 {
     private readonly string _signature;
 
-    public ModelReading(INamedTypeSymbol type, ModelSystem? system, IReadOnlyList<Problem> problems)
+    public ModelReading(
+        INamedTypeSymbol type,
+        ModelSystem? system,
+        FieldReader fields,
+        IReadOnlyList<Problem> problems
+    )
     {
         Name = type.Name;
         Namespace = type.ContainingNamespace.IsGlobalNamespace
@@ -23,6 +28,16 @@ internal sealed class ModelReading : IEquatable<ModelReading>
         TooLarge = new Problem(Rules.TooLarge, type.Locations[0], type.Name);
         System = system;
         Problems = problems;
+        CanBeExtended =
+            type.ContainingType is null && !type.IsGenericType && !type.IsStatic && !type.IsRecord;
+        Rates =
+        [
+            .. fields
+                .States.Select(s => "d" + s.Name)
+                .Where(r => type.GetMembers(r).IsEmpty)
+                .Distinct(StringComparer.Ordinal),
+        ];
+        HasSensitivities = fields.Parameters.Any(p => p.Sensitive);
         _signature = Describe();
     }
 
@@ -34,6 +49,14 @@ internal sealed class ModelReading : IEquatable<ModelReading>
     public ModelSystem? System { get; }
 
     public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>Whether a part can be added to the class, even if the equations have problems.</summary>
+    public bool CanBeExtended { get; }
+
+    /// <summary>The names of the rates.</summary>
+    public IReadOnlyList<string> Rates { get; }
+
+    public bool HasSensitivities { get; }
 
     /// <summary>What to report if the kernels turn out too large.</summary>
     public Problem TooLarge { get; }
@@ -51,7 +74,7 @@ internal sealed class ModelReading : IEquatable<ModelReading>
     {
         var text = new StringBuilder($"{Namespace}.{Name}\n");
         if (System is not { } system)
-            return text.ToString();
+            return text.Append(string.Join(" ", Rates)).Append(HasSensitivities).ToString();
         foreach (var (name, value) in system.States)
             text.Append(FormattableString.Invariant($"state {name} {value:R}\n"));
         foreach (var (name, value, sensitive) in system.Parameters)

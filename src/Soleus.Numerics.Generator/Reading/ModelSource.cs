@@ -50,7 +50,7 @@ internal static class ModelSource
         if (method is null)
             Add(Rules.NoEquations);
         if (method is null || fields.States.Count == 0)
-            return new ModelReading(type, null, problems);
+            return new ModelReading(type, null, fields, problems);
         var graph = new Graph();
         var equations = new EquationReader(graph, type, fields, semantics, problems);
         equations.Read(method);
@@ -62,6 +62,6 @@ internal static class ModelSource
             [.. fields.Outputs.Select(o => (o, equations.Value(o)))],
             [.. fields.Events.Select(e => (e, equations.Value(e)))]
         );
-        return new ModelReading(type, problems.Count == 0 ? system : null, problems);
+        return new ModelReading(type, problems.Count == 0 ? system : null, fields, problems);
     }
 }

@@ -53,7 +53,9 @@ internal sealed unsafe partial class LaneSteps512
         _restart = book.TakeVectors(1);
         _hits = book.TakeVectors(1);
         Ok = book.TakeVectors(1);
-        Absolute = book.TakeVectors(book.States);
+        Scale = book.TakeVectors(1 + book.States);
+        Absolute = Scale + Vector512<double>.Count;
+        Vector512.Store(Vector512.Create(_relative), Scale);
         for (var i = 0; i < _states; i++)
             Vector512.Store(
                 Vector512.Create(book.Plan.AbsoluteTolerances[i]),
@@ -62,7 +64,7 @@ internal sealed unsafe partial class LaneSteps512
     }
 
     /// <summary>Vectors that an instance takes from the book for each group.</summary>
-    public static int Vectors(int states) => 8 + states;
+    public static int Vectors(int states) => 9 + states;
 
     /// <summary>Length of the step in each lane.</summary>
     public double* H { get; }
@@ -78,6 +80,9 @@ internal sealed unsafe partial class LaneSteps512
 
     /// <summary>All bits set in lanes whose step is accepted.</summary>
     public double* Ok { get; }
+
+    /// <summary>The relative tolerance and behind it the absolute tolerances, for one group.</summary>
+    public double* Scale { get; }
 
     /// <summary>Absolute tolerance of each state, for one group.</summary>
     public double* Absolute { get; }

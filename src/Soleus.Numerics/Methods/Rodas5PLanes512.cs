@@ -110,9 +110,10 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             if (book.Unsettled)
                 _steps.Settle(null, _stage, _events);
             _steps.Choose();
-            Stages();
-            for (var g = 0; g < _lanes; g += Vector512<double>.Count)
-                SumSquares(g);
+            if (_book.Kernels.Rodas5PStep != null)
+                WholeSteps();
+            else
+                Stages();
             for (var singular = book.Active & ~_factored; singular != 0; singular &= singular - 1)
                 _steps.Squares[BitOperations.TrailingZeroCount(singular)] = double.NaN;
             var accepted = _steps.Judge();
@@ -134,6 +135,27 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
 
     public void Dispose() => _book.Dispose();
 
+    private void WholeSteps()
+    {
+        _factored = 0;
+        for (var g = 0; g < _lanes; g += Vector512<double>.Count)
+        {
+            var from = g * _states;
+            _factored |=
+                _book.Kernels.Rodas5PStep(
+                    _book.Time + g,
+                    _steps.H + g,
+                    _book.Y + from,
+                    _book.P + (g * _book.Parameters),
+                    _u1 + from,
+                    _lanes * _states,
+                    _next + from,
+                    _steps.Scale,
+                    _steps.Squares + g
+                ) << g;
+        }
+    }
+
     private void Stages()
     {
         _factored = 0;
@@ -154,6 +176,8 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             Stage7(g);
         for (var g = 0; g < _lanes; g += width)
             Stage8(g);
+        for (var g = 0; g < _lanes; g += width)
+            SumSquares(g);
     }
 
     private void Stage1(int g)

@@ -59,8 +59,8 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
         _k5 = _book.TakeVectors(n);
         _k6 = _book.TakeVectors(n);
         _k7 = _book.TakeVectors(n);
-        _stage = _book.TakeVectors(n);
         _stage6 = _book.TakeVectors(n);
+        _stage = _book.TakeVectors(n);
         _next = _book.TakeVectors(n);
         _time = _book.TakeVectors(1);
         _steps = new LaneSteps512(_book, OdeMethod.Tsit5);
@@ -78,9 +78,10 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
             if (book.Unsettled)
                 _steps.Settle(_k1, _stage, _events);
             _steps.Choose();
-            Stages();
-            for (var g = 0; g < _lanes; g += Vector512<double>.Count)
-                SumSquares(g);
+            if (_book.Kernels.Tsit5Step != null)
+                WholeSteps();
+            else
+                Stages();
             var accepted = _steps.Judge();
             if (_probesStiffness)
                 for (var g = 0; g < _lanes; g += Vector512<double>.Count)
@@ -103,6 +104,25 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
 
     public void Dispose() => _book.Dispose();
 
+    private void WholeSteps()
+    {
+        for (var g = 0; g < _lanes; g += Vector512<double>.Count)
+        {
+            var from = g * _states;
+            _book.Kernels.Tsit5Step(
+                _book.Time + g,
+                _steps.H + g,
+                _book.Y + from,
+                _book.P + (g * _book.Parameters),
+                _k1 + from,
+                _lanes * _states,
+                _next + from,
+                _steps.Scale,
+                _steps.Squares + g
+            );
+        }
+    }
+
     private void Stages()
     {
         var width = Vector512<double>.Count;
@@ -118,6 +138,8 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
             Stage6(g);
         for (var g = 0; g < _lanes; g += width)
             Stage7(g);
+        for (var g = 0; g < _lanes; g += width)
+            SumSquares(g);
     }
 
     private void Stage2(int g)

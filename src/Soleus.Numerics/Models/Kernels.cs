@@ -17,6 +17,12 @@ namespace Soleus.Numerics.Models;
 /// lane bit, whether every pivot is finite and has not cancelled below 1e-10 of its diagonal entry.</item>
 /// <item>Solve(lu, b): replaces b by the solution.</item>
 /// <item>Outputs(t, y, p, o) and Events(t, y, p, g).</item>
+/// <item>Tsit5Step and Rodas5PStep, for small models (else null): one whole step of the method, all stages in one
+/// function: (t, h, y, p, stages, stride, next, scale, squares). Stage i of the method is written at
+/// stages + (i − 1)·stride (Tsit5: k, of which k1 is given; with a row behind them, at 7·stride, for the state of
+/// stage 6; Rodas5P: u). next receives the state at the end of the step; scale holds the relative tolerance in its
+/// first row and the absolute tolerances in the n rows behind; squares receives the sum over the states of
+/// (error / (absolute + relative · max(|y|, |next|)))². Rodas5PStep returns what Factor returns.</item>
 /// </list>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -35,4 +41,28 @@ public sealed unsafe class Kernels
     public required delegate* <double*, double*, void> Solve { get; init; }
     public required delegate* <double*, double*, double*, double*, void> Outputs { get; init; }
     public required delegate* <double*, double*, double*, double*, void> Events { get; init; }
+
+    public delegate* <
+        double*,
+        double*,
+        double*,
+        double*,
+        double*,
+        nint,
+        double*,
+        double*,
+        double*,
+        void> Tsit5Step { get; init; }
+
+    public delegate* <
+        double*,
+        double*,
+        double*,
+        double*,
+        double*,
+        nint,
+        double*,
+        double*,
+        double*,
+        uint> Rodas5PStep { get; init; }
 }

@@ -45,7 +45,7 @@ internal static class Compile
             )
         );
 
-    /// <summary>The generator's faults, and those of compiling what it made, if it found none.</summary>
+    /// <summary>The generator's faults, and the compiler's with what the generator made.</summary>
     public static (List<Diagnostic> Model, List<Diagnostic> Generated) Faults(
         string source,
         bool allowUnsafe = true
@@ -60,6 +60,6 @@ internal static class Compile
         var generated = compilation
             .GetDiagnostics()
             .Where(d => d.Severity >= DiagnosticSeverity.Warning);
-        return ([.. faults], faults.IsEmpty ? [.. generated] : []);
+        return ([.. faults], [.. generated]);
     }
 }

@@ -88,6 +88,40 @@ public sealed class KernelTests
         Assert.InRange(Axon.Model.Operations.Rates, 70, 140);
     }
 
+    [Theory]
+    [InlineData(-700)]
+    [InlineData(-250)]
+    [InlineData(0)]
+    [InlineData(250)]
+    [InlineData(352)]
+    [InlineData(400)]
+    [InlineData(500)]
+    [InlineData(560)]
+    [InlineData(705)]
+    public void Shared_exponentials_overflow_only_where_the_source_does(double x)
+    {
+        double[][] y = [.. Enumerable.Range(0, 8).Select(i => new[] { x + i / 8d, 0, 0, 0, 0, 0 })];
+        double[][] p = [.. y.Select(_ => Array.Empty<double>())];
+        var rates = new Lanes(Exponents.Model, 8).Rates(0, y, p);
+        for (var i = 0; i < 8; i++)
+        {
+            var expected = new double[6];
+            Exponents.Model.Reference(0, y[i], [], expected);
+            for (var k = 0; k < 6; k++)
+            {
+                // Rounding of arguments up to 1000, and what is too small to matter.
+                var allowed = 1e-12 * expected[k] + 1e-220;
+                Assert.True(
+                    rates[i][k].Equals(expected[k])
+                        || Math.Abs(rates[i][k] - expected[k]) < allowed,
+                    $"{k}: {rates[i][k]:R}, not {expected[k]:R}"
+                );
+            }
+        }
+        // Five of seven are multiples of one; the offset of one is too large; two are multiples of another.
+        Assert.InRange(Exponents.Model.Operations.Rates, 3 * 34, 4 * 34);
+    }
+
     [Fact]
     public void Models_tell_their_names_and_values()
     {
