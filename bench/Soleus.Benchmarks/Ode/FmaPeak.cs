@@ -11,8 +11,19 @@ internal static class FmaPeak
 
     public static double Measure() => Enumerable.Range(0, 3).Max(_ => Once());
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Once()
+    {
+        var before = CpuClock.Seconds();
+        var sum = Multiply(Iterations);
+        var seconds = CpuClock.Seconds() - before;
+        return double.IsFinite(sum)
+            ? 2.0 * Vector512<double>.Count * Chains * Iterations / seconds
+            : 0;
+    }
+
+    // No call in here: values that live across one would leave their registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Multiply(int iterations)
     {
         var x = Vector512.Create(0.999999);
         var y = Vector512.Create(1e-6);
@@ -32,8 +43,7 @@ internal static class FmaPeak
             n = y,
             o = y,
             p = y;
-        var start = CpuClock.Seconds();
-        for (var count = 0; count < Iterations; count++)
+        for (var count = 0; count < iterations; count++)
         {
             a = Vector512.FusedMultiplyAdd(a, x, y);
             b = Vector512.FusedMultiplyAdd(b, x, y);
@@ -52,10 +62,6 @@ internal static class FmaPeak
             o = Vector512.FusedMultiplyAdd(o, x, y);
             p = Vector512.FusedMultiplyAdd(p, x, y);
         }
-        var seconds = CpuClock.Seconds() - start;
-        var sum = a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p;
-        return double.IsFinite(Vector512.Sum(sum))
-            ? 2.0 * Vector512<double>.Count * Chains * Iterations / seconds
-            : 0;
+        return Vector512.Sum(a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p);
     }
 }
