@@ -92,7 +92,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor TooLarge = Rule(
         15,
         "Model is too large",
-        "{0}: a kernel has at most 60000 operations"
+        "{0}: a kernel has at most 60000 operations, which depend on each other in chains of at most some thousand"
     );
 
     public static readonly DiagnosticDescriptor NameTaken = Rule(

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Soleus.Numerics.Generator.Expressions;
 
 /// <summary>Derivatives of expressions by one leaf, as expressions of the same graph.</summary>
@@ -11,6 +13,7 @@ internal sealed class Derivative(Graph graph, Node variable)
 
     public Node Of(Node node)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (node == variable)
             return graph.One;
         if (

@@ -139,9 +139,29 @@ public sealed class ModelFaultTests
     [Fact]
     public void A_model_of_too_many_operations_is_refused()
     {
-        var terms = string.Join(" + ", Enumerable.Range(1, 500).Select(i => $"Pow(x, {i}.3)"));
+        var terms = string.Join(" + ", Enumerable.Range(1, 700).Select(i => $"Pow(x, {i}.3)"));
         var source = Good.Replace("k * x;", $"k * ({terms});", StringComparison.Ordinal);
         Assert.Equal("SOLODE015", Assert.Single(Compile.Faults(source).Model).Id);
+    }
+
+    [Fact]
+    public void A_model_of_too_long_a_chain_is_refused_without_breaking_the_compiler()
+    {
+        var chain = Enumerable.Range(1, 6000).Select(i => $"var r{i} = r{i - 1} * x + k;");
+        var source = Good.Replace(
+            "dx = -r;",
+            $"var r0 = r; {string.Join("\n", chain)} dx = r6000;",
+            StringComparison.Ordinal
+        );
+        var driver = Compile.Driver();
+        // A stack of half a megabyte, a third of the usual one.
+        var small = new Thread(
+            () => driver = driver.RunGenerators(Compile.Source(source)),
+            512 * 1024
+        );
+        small.Start();
+        small.Join();
+        Assert.Equal("SOLODE015", Assert.Single(driver.GetRunResult().Diagnostics).Id);
     }
 
     [Fact]

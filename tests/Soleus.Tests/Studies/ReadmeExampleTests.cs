@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Examples;
+using WorkedExamples;
 using Soleus.Tests.Support;
 
 namespace Soleus.Tests.Studies;

@@ -1,7 +1,7 @@
 using Soleus.Numerics.RandomStreams;
 using Soleus.Numerics.Studies;
 
-namespace Examples;
+namespace WorkedExamples;
 
 public static class ManyMembers
 {
