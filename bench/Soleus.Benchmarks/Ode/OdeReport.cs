@@ -161,7 +161,7 @@ internal static class OdeReport
             text.AppendLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{result.Problem.Name},\"{ladder.Contestant.Group}\",{ladder.Contestant.Method},{rung.AtolFactor},{rung.Rtol:0.00e0},{rung.Error:0.00e0},{rung.ErrorAt99:0.00e0},{(double)rung.Steps / members:0.0},{1000 * rung.Calibration / members:0.00000},{(double.IsNaN(timed) ? "" : (1000 * timed / members).ToString("0.00000", CultureInfo.InvariantCulture))}"
+                    $"{result.Problem.Name},\"{ladder.Contestant.Group}\",{ladder.Contestant.Method},{rung.AtolFactor},{rung.Rtol:0.00e0},{rung.Error:0.00e0},{rung.ErrorAt99:0.00e0},{(rung.Steps < 0 ? "" : ((double)rung.Steps / members).ToString("0.0", CultureInfo.InvariantCulture))},{1000 * rung.Calibration / members:0.00000},{(double.IsNaN(timed) ? "" : (1000 * timed / members).ToString("0.00000", CultureInfo.InvariantCulture))}"
                 )
             );
         }
