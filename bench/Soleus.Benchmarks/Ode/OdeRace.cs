@@ -100,14 +100,14 @@ internal sealed class OdeRace
 
     private static IEnumerable<Contestant> Own(RaceProblem problem)
     {
-        foreach (
-            var (name, lanes) in new[]
-            {
-                ("Soleus, 512 bits", LaneWidth.Eight),
-                ("Soleus, 256 bits", LaneWidth.Four),
-                ("Soleus, scalar", LaneWidth.One),
-            }
-        )
+        (string Name, LaneWidth Lanes)[] widths =
+        [
+            ("Soleus, 512 bits", LaneWidth.Eight),
+            ("Soleus, 256 bits", LaneWidth.Four),
+            ("Soleus, scalar", LaneWidth.One),
+        ];
+        widths = [.. widths.Where(w => OdeSettings.Supports(w.Lanes))];
+        foreach (var (name, lanes) in widths)
         {
             if (problem.Methods.Contains("dp5"))
                 yield return Make(name, lanes, OdeMethod.Tsit5);
@@ -118,7 +118,7 @@ internal sealed class OdeRace
             new(
                 name,
                 method.ToString(),
-                lanes == LaneWidth.Eight ? null : "Soleus, 512 bits",
+                name == widths[0].Name ? null : widths[0].Name,
                 (rtol, atol, _) => OwnSolver.Run(problem, method, lanes, rtol, atol)
             );
     }
