@@ -115,6 +115,19 @@ internal static class ModelWriter
         Set("Initial", List(system.States.Select(s => Width.Number(s.Value))));
         Set("Nominal", List(system.Parameters.Select(s => Width.Number(s.Value))));
         Set("DependsOnTime", system.DependsOnTime ? "true" : "false");
+        if (property == "Sensitivities")
+            Set(
+                "SensitiveTo",
+                "["
+                    + string.Join(
+                        ", ",
+                        system
+                            .Parameters.Select((p, i) => (p, i))
+                            .Where(x => x.p.Sensitive)
+                            .Select(x => x.i)
+                    )
+                    + "]"
+            );
         Set("DerivedCount", $"{kernels.DerivedCount}");
         Set("JacobianPattern", List(system.Jacobian.Select(e => $"({e.Row}, {e.Column})")));
         Set("FactorCount", $"{kernels.FactorCount}");

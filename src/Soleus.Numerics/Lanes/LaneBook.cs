@@ -34,6 +34,7 @@ internal sealed unsafe class LaneBook : IDisposable
     private MemberBlock? _block;
     private List<int>? _redo;
     private int _queued;
+    private uint _jumped;
 
     public LaneBook(
         StudyPlan plan,
@@ -82,7 +83,7 @@ internal sealed unsafe class LaneBook : IDisposable
         _oneOutputs = _oneLane.Take(Outputs);
         _lanes = new Lane[lanes];
         for (var lane = 0; lane < lanes; lane++)
-            _lanes[lane] = new Lane(model.Parameters.Length, States);
+            _lanes[lane] = new Lane(model.Parameters.Length, States, model.SensitiveTo);
     }
 
     public StudyPlan Plan { get; }
@@ -169,7 +170,8 @@ internal sealed unsafe class LaneBook : IDisposable
             Time[lane],
             accepted,
             (int)Tried[lane] - accepted,
-            method
+            method,
+            _lanes[lane].NextSample
         );
         Fill(lane);
     }
@@ -179,7 +181,6 @@ internal sealed unsafe class LaneBook : IDisposable
     {
         var place = _lanes[lane].Place;
         Stiff.Add(place);
-        _block!.Restart(place);
         Fill(lane);
     }
 
@@ -202,14 +203,27 @@ internal sealed unsafe class LaneBook : IDisposable
         }
         var book = _lanes[lane];
         var restart = 0.0;
+        var changed = false;
         while (book.Stops.NextTime <= Time[lane])
         {
             var stop = book.Stops.Take();
             Apply(lane, stop.Kind, stop.Index, stop.Value);
             restart = book.RestartAfter(stop);
+            changed = true;
         }
-        NextStop[lane] = Math.Min(book.Stops.NextTime, Plan.End);
+        SetNextStop(lane, book);
+        if (!changed)
+            return;
+        _jumped |= 1u << lane;
         MarkChanged(lane, restart);
+    }
+
+    /// <summary>The lanes in which stops have made changes since this was asked last, as bits.</summary>
+    public uint TakeJumps()
+    {
+        var jumped = _jumped;
+        _jumped = 0;
+        return jumped;
     }
 
     /// <summary>Marks a lane whose state or parameters were changed; a restart of 0 lets the first step be chosen anew.</summary>
@@ -226,8 +240,16 @@ internal sealed unsafe class LaneBook : IDisposable
             Fresh[lane] = AllBits;
     }
 
+    /// <summary>
+    /// Makes a change. Where the states' derivatives by parameters are integrated with them, those of a state that is
+    /// set are zero afterwards and those of a state that is scaled are scaled.
+    /// </summary>
     public void Apply(int lane, StopKind kind, int index, double value)
     {
+        var own = States / (1 + Plan.Model.SensitiveTo.Length);
+        if (own < States && index < own && kind is (StopKind.SetState or StopKind.ScaleState))
+            for (var row = index + own; row < States; row += own)
+                At(Y, States, lane)[row * Width] *= kind == StopKind.SetState ? 0 : value;
         var state = At(Y, States, lane) + (index * Width);
         switch (kind)
         {
@@ -279,6 +301,13 @@ internal sealed unsafe class LaneBook : IDisposable
         _oneLane.Dispose();
     }
 
+    private void SetNextStop(int lane, Lane book)
+    {
+        NextStop[lane] = Math.Min(book.Stops.NextTime, Plan.End);
+        if (Plan.Settings.StepToSamples)
+            NextStop[lane] = Math.Min(NextStop[lane], SampleTime(book.NextSample));
+    }
+
     private static int Groups(int bytes, StudyPlan plan) =>
         plan.Single ? 1 : Math.Clamp(NearCache / bytes, 1, MostGroups);
 
@@ -315,7 +344,8 @@ internal sealed unsafe class LaneBook : IDisposable
                 Plan.Start,
                 0,
                 0,
-                Plan.Settings.Method
+                Plan.Settings.Method,
+                0
             );
         }
         Active &= ~(1u << lane);
@@ -371,7 +401,8 @@ internal sealed unsafe class LaneBook : IDisposable
             var stop = book.Stops.Take();
             Apply(lane, stop.Kind, stop.Index, stop.Value);
         }
-        NextStop[lane] = Math.Min(book.Stops.NextTime, Plan.End);
+        SetNextStop(lane, book);
+        _jumped &= ~(1u << lane);
         MarkChanged(lane, Plan.Settings.InitialStep ?? 0);
         return true;
     }

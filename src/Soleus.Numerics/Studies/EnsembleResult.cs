@@ -31,7 +31,14 @@ public sealed class EnsembleResult
                         $"{members} members with {_values} samples each are too many to keep; summarise them instead."
                     );
         if (options.KeepOutcomes)
-            _outcomes = new MemberOutcome[members];
+            _outcomes =
+                members <= Array.MaxLength
+                    ? new MemberOutcome[members]
+                    : throw new ArgumentException($"{members} outcomes are too many to keep.");
+        if (options.Summarise && members > uint.MaxValue)
+            throw new ArgumentException(
+                $"{members} members are more than a summary counts; run them in parts."
+            );
         if (options.KeepEvents)
             _events = [];
         if (options.Summarise && _values > 0)

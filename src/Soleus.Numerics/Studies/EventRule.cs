@@ -28,9 +28,12 @@ public enum EventAction : byte
 /// <param name="Crossing">The direction.</param>
 /// <param name="Action">What is done.</param>
 /// <remarks>
-/// A crossing is seen when the quantity has another sign at the end of a step than at its start; two crossings
-/// within one step go unseen (limit the step by <see cref="OdeSettings.MaxStep"/> where that matters). It is located
-/// on the continuous solution of order 4, to about 1e-14 of the step.
+/// The quantity has two sides: zero and above, and below (where a value that is no number also counts). A crossing is
+/// seen when the side at the end of a step is not that at its start, and is located on the continuous solution to
+/// about 1e-14 of the step. A stop that carries the quantity over zero is an event at the time of the stop; a change
+/// made by an event is not. Two crossings within one step go unseen (limit the step by
+/// <see cref="OdeSettings.MaxStep"/> where that matters): bounces that grow ever shorter are lost at the latest where
+/// they fall below the tolerances, so such a study needs a rule that ends it before.
 /// </remarks>
 public sealed record EventRule(string Event, Crossing Crossing, EventAction Action)
 {

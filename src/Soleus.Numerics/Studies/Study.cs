@@ -11,8 +11,8 @@ namespace Soleus.Numerics.Studies;
 /// <param name="model">The model, such as <c>Robertson.Model</c>.</param>
 public sealed class Study(OdeModel model)
 {
-    /// <summary>Members that are integrated and summarised together; a result never depends on it.</summary>
-    internal const int BlockSize = 256;
+    /// <summary>Values of the samples of one block, at most, where 16 members do not have more.</summary>
+    private const int ValuesPerBlock = 1 << 20;
 
     /// <summary>The model.</summary>
     public OdeModel Model { get; } = model;
@@ -82,11 +82,28 @@ public sealed class Study(OdeModel model)
         return run.Do(cancellation);
     }
 
+    /// <summary>
+    /// Members that are integrated and summarised together. It follows from the study alone, because the last bits of
+    /// means depend on it; no member does.
+    /// </summary>
+    internal int BlockSize =>
+        Math.Clamp(
+            ValuesPerBlock / Math.Max(1, SampleTimes.Length * QuantityNames.Length),
+            16,
+            256
+        );
+
     internal ImmutableArray<string> QuantityNames =>
         Quantities.IsDefaultOrEmpty ? Model.States : Quantities;
 
     private StudyPlan Plan(SetUpMember? setUp, OdeSettings settings, bool single)
     {
+        if (SampleTimes.IsDefault || Events.IsDefault)
+            throw new ArgumentException("Sample times and events may be empty, but not absent.");
+        if (!Enum.IsDefined(settings.Method) || !Enum.IsDefined(settings.Lanes))
+            throw new ArgumentException(
+                $"There is no method {settings.Method} or no width {settings.Lanes}."
+            );
         if (!(double.IsFinite(Start) && double.IsFinite(End) && End > Start))
             throw new ArgumentException(
                 $"The study runs from {Start} to {End}; the end must follow."
@@ -132,8 +149,20 @@ public sealed class Study(OdeModel model)
 
     private int CheckedEvent(EventRule rule)
     {
+        if (!Enum.IsDefined(rule.Crossing) || !Enum.IsDefined(rule.Action))
+            throw new ArgumentException(
+                $"The event '{rule.Event}' has an unknown crossing {rule.Crossing} or action {rule.Action}."
+            );
+        if (rule.Action == EventAction.Change && Model.SensitiveTo.Length > 0)
+            throw new ArgumentException(
+                $"The event '{rule.Event}' changes states at a time that depends on parameters; their derivatives cannot be carried over that."
+            );
+        if (rule.Changes.IsDefault)
+            throw new ArgumentException($"The changes of event '{rule.Event}' are absent.");
         foreach (var change in rule.Changes)
         {
+            if (!Enum.IsDefined(change.Kind))
+                throw new ArgumentException($"There is no kind of change {(int)change.Kind}.");
             var places =
                 change.Kind == StopKind.SetParameter
                     ? Model.Parameters.Length
