@@ -98,7 +98,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NameTaken = Rule(
         16,
         "Name is needed by the generated part",
-        "The name {0} is taken: for each state x the generator adds the field dx, and it adds Model and Sensitivities"
+        "The name {0} is taken: for each state x the generator adds the field dx (which may not be a keyword), it adds Model and Sensitivities, and the argument of Equations is the time"
     );
 
     public static readonly DiagnosticDescriptor WrongFunction = Rule(

@@ -36,27 +36,18 @@ internal sealed class Engine(StudyPlan plan, CancellationToken cancellation) : I
     }
 
     /// <summary>
-    /// The explicit method first. Members that are stiff, or that it cannot bring to the end, begin anew with the
-    /// implicit one; those that this in turn cannot handle (its matrix may be beyond the numbers where the rates are
-    /// not) begin anew with the explicit one, without the probe.
+    /// The explicit method first. Members that prove stiff, or need more steps than are allowed, begin anew with the
+    /// implicit one, whose outcome counts.
     /// </summary>
     private void Automatic(MemberBlock block)
     {
         _again.Clear();
         _again.AddRange(Tsit5(block, null, probes: true));
         for (var place = 0; place < block.Count; place++)
-            if (Failed(block.Outcomes[place].Status))
+            if (block.Outcomes[place].Status == MemberStatus.TooManySteps)
                 _again.Add(place);
         Rodas5P(block, _again);
-        for (var i = _again.Count - 1; i >= 0; i--)
-            if (!Failed(block.Outcomes[_again[i]].Status))
-                _again.RemoveAt(i);
-        if (_again.Count > 0)
-            Tsit5(block, _again, probes: false);
     }
-
-    private static bool Failed(MemberStatus status) =>
-        status is MemberStatus.TooManySteps or MemberStatus.StepTooSmall or MemberStatus.NotFinite;
 
     private List<int> Tsit5(MemberBlock block, List<int>? places, bool probes)
     {

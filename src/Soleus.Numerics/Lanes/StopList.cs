@@ -39,7 +39,7 @@ internal sealed class StopList(ImmutableArray<int> fixedParameters)
         var places = stop.Kind == StopKind.SetParameter ? parameters : states;
         if ((uint)stop.Index >= (uint)places)
             throw new ArgumentException(
-                $"A stop changes place {stop.Index} of {places} ({stop.Kind})."
+                $"A stop of kind {stop.Kind} has place {stop.Index}; the model has {places}, from 0."
             );
         if (_count == _stops.Length)
             Array.Resize(ref _stops, 2 * _count);

@@ -143,14 +143,14 @@ internal sealed class EnsembleRun : IDisposable
     /// <summary>A block and the summary of it.</summary>
     private sealed class Finished
     {
-        private readonly bool[] _valid;
+        private readonly int[] _reached;
         private readonly int _values;
 
         public Finished(StudyPlan plan, EnsembleOptions options, int size)
         {
             _values = plan.ValuesPerMember;
             Block = new MemberBlock(size, _values);
-            _valid = new bool[size];
+            _reached = new int[size];
             Table =
                 options.Summarise && _values > 0
                     ? new SummaryTable(
@@ -170,11 +170,15 @@ internal sealed class EnsembleRun : IDisposable
             if (Table is null)
                 return;
             for (var i = 0; i < Block.Count; i++)
-                _valid[i] = Block.Outcomes[i].Status == MemberStatus.Succeeded;
+                _reached[i] = Block.Outcomes[i].Status
+                    is MemberStatus.Succeeded
+                        or MemberStatus.EndedByEvent
+                    ? Block.Outcomes[i].Samples
+                    : 0;
             Table.Clear();
             Table.AddBlock(
                 Block.Samples.AsSpan(0, Block.Count * _values),
-                _valid.AsSpan(0, Block.Count)
+                _reached.AsSpan(0, Block.Count)
             );
         }
     }

@@ -32,5 +32,5 @@ public sealed record EnsembleOptions
 /// </remarks>
 /// <param name="Done">Members that are complete.</param>
 /// <param name="Total">Members of the run.</param>
-/// <param name="Failed">Members of those done that did not succeed.</param>
+/// <param name="Failed">Members of those done that neither reached the end nor were ended by an event.</param>
 public readonly record struct EnsembleProgress(long Done, long Total, long Failed);

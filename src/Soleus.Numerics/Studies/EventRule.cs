@@ -5,8 +5,13 @@ namespace Soleus.Numerics.Studies;
 /// <summary>In which direction an event's quantity passes zero.</summary>
 public enum Crossing : byte
 {
+    /// <summary>Either.</summary>
     Any,
+
+    /// <summary>From below zero to zero or above.</summary>
     Rising,
+
+    /// <summary>From zero or above to below.</summary>
     Falling,
 }
 
@@ -43,6 +48,6 @@ public sealed record EventRule(string Event, Crossing Crossing, EventAction Acti
 
 /// <summary>A located event.</summary>
 /// <param name="Member">The member.</param>
-/// <param name="Rule">The place of the rule in the study.</param>
+/// <param name="Rule">The place of the rule in <see cref="Study.Events"/>.</param>
 /// <param name="Time">When it happened.</param>
 public readonly record struct EventRecord(long Member, int Rule, double Time);

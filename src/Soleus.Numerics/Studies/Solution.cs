@@ -45,7 +45,8 @@ public sealed class Solution
     /// <exception cref="InvalidOperationException">The integration did not come so far.</exception>
     public ReadOnlySpan<double> At(int time)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)time, (uint)Times.Length);
+        ArgumentOutOfRangeException.ThrowIfNegative(time);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(time, Times.Length);
         return time < SampledTimes
             ? _samples.AsSpan(time * Quantities.Length, Quantities.Length)
             : throw new InvalidOperationException(

@@ -15,7 +15,7 @@ public sealed class Study(OdeModel model)
     private const int ValuesPerBlock = 1 << 20;
 
     /// <summary>The model.</summary>
-    public OdeModel Model { get; } = model;
+    public OdeModel Model { get; } = model ?? throw new ArgumentNullException(nameof(model));
 
     /// <summary>Where the integration starts [unit of time of the model].</summary>
     public double Start { get; init; }
@@ -37,7 +37,7 @@ public sealed class Study(OdeModel model)
 
     /// <summary>Integrates one member.</summary>
     /// <param name="setUp">Sets its parameters, initial state and stops; null leaves them as the model declares.</param>
-    /// <param name="cancellation">Ends the integration early.</param>
+    /// <param name="cancellation">Ends the integration early; looked at every thousand steps or so.</param>
     /// <exception cref="ArgumentException">The study contradicts itself or the model.</exception>
     public Solution Solve(SetUpMember? setUp = null, CancellationToken cancellation = default)
     {
@@ -45,7 +45,8 @@ public sealed class Study(OdeModel model)
         var block = new MemberBlock(1, plan.ValuesPerMember);
         block.Begin(0, 1);
         using var engine = new Engine(plan, cancellation);
-        engine.Run(block);
+        if (!cancellation.IsCancellationRequested)
+            engine.Run(block);
         return new Solution(
             block.Outcomes[0],
             SampleTimes,
@@ -109,13 +110,16 @@ public sealed class Study(OdeModel model)
                 $"The study runs from {Start} to {End}; the end must follow."
             );
         for (var i = 0; i < SampleTimes.Length; i++)
-            if (
-                !(SampleTimes[i] >= Start && SampleTimes[i] <= End)
-                || (i > 0 && SampleTimes[i] <= SampleTimes[i - 1])
-            )
+        {
+            if (!(SampleTimes[i] >= Start && SampleTimes[i] <= End))
                 throw new ArgumentException(
-                    $"Sample time {i}, {SampleTimes[i]}, must lie between {Start} and {End} and after the one before."
+                    $"Sample time {i}, {SampleTimes[i]}, lies outside {Start} to {End}."
                 );
+            if (i > 0 && SampleTimes[i] <= SampleTimes[i - 1])
+                throw new ArgumentException(
+                    $"Sample time {i}, {SampleTimes[i]}, is not after the one before, {SampleTimes[i - 1]}: sort them."
+                );
+        }
         int[] quantities = [.. QuantityNames.Select(Quantity)];
         return new StudyPlan
         {
@@ -156,6 +160,10 @@ public sealed class Study(OdeModel model)
         if (rule.Action == EventAction.Change && Model.SensitiveTo.Length > 0)
             throw new ArgumentException(
                 $"The event '{rule.Event}' changes states at a time that depends on parameters; their derivatives cannot be carried over that."
+            );
+        if (!rule.Changes.IsDefault && rule.Changes.IsEmpty == (rule.Action == EventAction.Change))
+            throw new ArgumentException(
+                $"The event '{rule.Event}' has action {rule.Action} and {rule.Changes.Length} changes: changes belong to {EventAction.Change}, and only to it."
             );
         if (rule.Changes.IsDefault)
             throw new ArgumentException($"The changes of event '{rule.Event}' are absent.");

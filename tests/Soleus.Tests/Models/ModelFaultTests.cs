@@ -46,6 +46,20 @@ public sealed class ModelFaultTests
             { "SOLODE005", "private double k", "private readonly double k", "k" },
             { "SOLODE005", "[Output] private", "[Output, Event] private", "o" },
             { "SOLODE006", "double k = 1", "double k = Cbrt(8)", "Cbrt(8)" },
+            { "SOLODE013", "double k = 1", "double k = 1 / 2", "1 / 2" },
+            { "SOLODE013", "double Two = 2", "double Two = 3 * (4 / 6)", "4 / 6" },
+            {
+                "SOLODE016",
+                "[Event] private",
+                "[Parameter] private double t = 2; [Event] private",
+                "t"
+            },
+            {
+                "SOLODE016",
+                "[Event] private",
+                "[State] private double ouble = 0; [Event] private",
+                "Decay"
+            },
             {
                 "SOLODE007",
                 "var r = k * x;",

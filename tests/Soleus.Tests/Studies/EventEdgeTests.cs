@@ -148,7 +148,16 @@ public sealed class EventEdgeTests
             var solution = new Study(Ramp.Model)
             {
                 End = 5,
-                Events = [new EventRule("five", Crossing.Any, action)],
+                Events =
+                [
+                    new EventRule("five", Crossing.Any, action)
+                    {
+                        Changes =
+                            action == EventAction.Change
+                                ? [new Change(StopKind.AddToState, 0, 1)]
+                                : [],
+                    },
+                ],
                 Settings = new() { Method = method },
             }.Solve();
             Assert.Equal(
