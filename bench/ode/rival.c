@@ -10,6 +10,9 @@
 #include <string.h>
 #include <time.h>
 
+/* A run is repeated until the time is long enough to be measured, as on Soleus's side; the mean is told. */
+#define SHORTEST 0.1
+
 static double cpu_seconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
@@ -33,16 +36,21 @@ int main(int count, char **arguments) {
       fflush(stdout);
       continue;
     }
-    double before = cpu_seconds();
-    effort spent = strncmp(method, "dp5", 3) == 0 ? arkode_run(&all, method, rtol, atol, out)
-                                                  : cvode_run(&all, method, rtol, atol, out);
-    double seconds = cpu_seconds() - before;
+    double before = cpu_seconds(), seconds;
+    int runs = 0;
+    effort spent;
+    do {
+      spent = strncmp(method, "dp5", 3) == 0 ? arkode_run(&all, method, rtol, atol, out)
+                                             : cvode_run(&all, method, rtol, atol, out);
+      seconds = cpu_seconds() - before;
+      runs++;
+    } while (seconds < SHORTEST);
     if (read == 4) {
       FILE *samples = fopen(file, "wb");
       if (!samples || fwrite(out, sizeof(double), length, samples) != length) return 1;
       fclose(samples);
     }
-    printf("ran %.9f %ld %ld %ld\n", seconds, spent.steps, spent.rates, spent.failures);
+    printf("ran %.9f %ld %ld %ld\n", seconds / runs, spent.steps, spent.rates, spent.failures);
     fflush(stdout);
   }
   return 0;
