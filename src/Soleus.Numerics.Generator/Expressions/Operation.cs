@@ -58,6 +58,21 @@ internal enum Place
     Output,
     Event,
 
+    /// <summary>The length of the step.</summary>
+    Step,
+
+    /// <summary>Stage i of the method, state by state, at i · states.</summary>
+    Stage,
+
+    /// <summary>The state at the end of the step.</summary>
+    Next,
+
+    /// <summary>The relative tolerance, then the absolute tolerance of each state.</summary>
+    Scale,
+
+    /// <summary>The sum of the squares of the scaled error.</summary>
+    Squares,
+
     /// <summary>A value on its way from one part of a kernel to a later one.</summary>
     Scratch,
 }

@@ -13,6 +13,7 @@ internal sealed class SparseFactors
 {
     private readonly int[] _order;
     private readonly int _size;
+    private readonly IReadOnlyList<(int Row, int Column)> _pattern;
     private readonly Dictionary<(int Row, int Column), int> _places = [];
     private readonly bool[,] _filled;
 
@@ -34,8 +35,7 @@ internal sealed class SparseFactors
             foreach (var i in After(step).Where(i => _filled[i, k]))
                 _places.Add((i, k), _places.Count);
         }
-        Factor = WriteFactor(pattern);
-        Solve = WriteSolve();
+        _pattern = pattern;
     }
 
     public static SparseFactors Of(int size, IReadOnlyList<(int Row, int Column)> pattern) =>
@@ -44,22 +44,19 @@ internal sealed class SparseFactors
     /// <summary>Number of entries kept.</summary>
     public int Count => _places.Count;
 
-    public IReadOnlyList<Effect> Factor { get; }
-
-    public IReadOnlyList<Effect> Solve { get; }
-
     private IEnumerable<int> After(int step) => _order.Skip(step + 1);
 
-    private List<Effect> WriteFactor(IReadOnlyList<(int Row, int Column)> pattern)
+    /// <summary>Keeps the factors, each at its place, and checks the pivots.</summary>
+    /// <param name="jacobian">The entries of J in the order of the pattern.</param>
+    public List<Effect> Factor(Graph graph, IReadOnlyList<Node> jacobian, Node shift)
     {
-        var graph = new Graph();
         var entries = new Node?[_size, _size];
-        for (var k = 0; k < pattern.Count; k++)
-            entries[pattern[k].Row, pattern[k].Column] = graph.Leaf(Place.Entry, k);
+        for (var k = 0; k < _pattern.Count; k++)
+            entries[_pattern[k].Row, _pattern[k].Column] = jacobian[k];
         var diagonal = new Node[_size];
         for (var i = 0; i < _size; i++)
         {
-            diagonal[i] = graph.Subtract(graph.Leaf(Place.Shift, 0), entries[i, i] ?? graph.Zero);
+            diagonal[i] = graph.Subtract(shift, entries[i, i] ?? graph.Zero);
             entries[i, i] = diagonal[i];
         }
         var effects = new List<Effect>();
@@ -98,12 +95,11 @@ internal sealed class SparseFactors
             effects.Add(Effect.Store(value, Place.Factor, _places[(row, column)]));
     }
 
-    private List<Effect> WriteSolve()
+    /// <summary>Stores the solution in the order in which it is found.</summary>
+    /// <param name="factors">What was kept, by place.</param>
+    public List<Effect> Solve(Graph graph, IReadOnlyList<Node> factors, IReadOnlyList<Node> right)
     {
-        var graph = new Graph();
-        var b = new Node[_size];
-        for (var i = 0; i < _size; i++)
-            b[i] = graph.Leaf(Place.RightSide, i);
+        Node[] b = [.. right];
         for (var step = 0; step < _size; step++)
         {
             var k = _order[step];
@@ -121,6 +117,6 @@ internal sealed class SparseFactors
         }
         return effects;
 
-        Node Kept(int row, int column) => graph.Leaf(Place.Factor, _places[(row, column)]);
+        Node Kept(int row, int column) => factors[_places[(row, column)]];
     }
 }

@@ -2,6 +2,7 @@ using Soleus.Numerics.Generator.Expressions;
 using Soleus.Numerics.Generator.Factorising;
 using Soleus.Numerics.Generator.Lowering;
 using Soleus.Numerics.Generator.Reading;
+using Soleus.Numerics.Generator.Stepping;
 
 namespace Soleus.Numerics.Generator.Writing;
 
@@ -17,14 +18,16 @@ internal sealed class ModelKernels
         System = system;
         var graph = system.Graph;
         var hoisting = new Hoisting(graph);
-        Rates = Make("Rates", ("dy", [Place.Rate]), Effects(Place.Rate, system.Rates));
-        var jacobian = new List<Effect>();
-        jacobian.AddRange(Effect.Stores(system.Jacobian.Select(e => e.Value), Place.Entry));
-        jacobian.AddRange(Effect.Stores(system.TimeDerivatives(), Place.TimeRate));
+        var rates = Lower(Effects(Place.Rate, system.Rates));
+        Rates = new Kernel("Rates", [Time, States, Parameters, ("dy", [Place.Rate])], rates);
+        var jacobian = Lower([
+            .. Effect.Stores(system.Jacobian.Select(e => e.Value), Place.Entry),
+            .. Effect.Stores(system.TimeDerivatives(), Place.TimeRate),
+        ]);
         Jacobian = new Kernel(
             "Jacobian",
             [Time, States, Parameters, ("j", [Place.Entry]), ("dfdt", [Place.TimeRate])],
-            Lower(jacobian)
+            jacobian
         );
         Outputs = Make(
             "Outputs",
@@ -48,16 +51,41 @@ internal sealed class ModelKernels
             [.. system.Jacobian.Select(e => (e.Row, e.Column))]
         );
         FactorCount = factors.Count;
+        var plain = new Graph();
         Factor = new Kernel(
             "Factor",
             [("j", [Place.Entry]), ("shift", [Place.Shift]), ("lu", [Place.Factor])],
-            factors.Factor
+            factors.Factor(
+                plain,
+                Leaves(Place.Entry, system.Jacobian.Count),
+                plain.Leaf(Place.Shift, 0)
+            )
         );
         Solve = new Kernel(
             "Solve",
             [("lu", [Place.Factor]), ("b", [Place.RightSide])],
-            factors.Solve
+            factors.Solve(
+                plain,
+                Leaves(Place.Factor, FactorCount),
+                Leaves(Place.RightSide, system.States.Count)
+            )
         );
+        var step = new StepEquations(
+            graph,
+            [.. rates.Select(e => e.Values[0])],
+            [.. jacobian.Take(system.Jacobian.Count).Select(e => e.Values[0])],
+            [.. jacobian.Skip(system.Jacobian.Count).Select(e => e.Values[0])],
+            factors
+        );
+        Kernel?[] steps =
+        [
+            Tsit5Steps.Of(step, Rates.Operations),
+            Rodas5PSteps.Of(step, Rates.Operations + Solve.Operations),
+        ];
+        Steps = [.. steps.OfType<Kernel>()];
+
+        Node[] Leaves(Place place, int count) =>
+            [.. Enumerable.Range(0, count).Select(i => plain.Leaf(place, i))];
 
         Kernel Make(string name, (string, Place[]) result, IReadOnlyList<Effect> effects) =>
             new(name, [Time, States, Parameters, result], Lower(effects));
@@ -89,6 +117,9 @@ internal sealed class ModelKernels
     public Kernel Outputs { get; }
 
     public Kernel Events { get; }
+
+    /// <summary>Whole steps of the methods for which the model is small enough.</summary>
+    public IReadOnlyList<Kernel> Steps { get; }
 
     public IReadOnlyList<Kernel> All => [Derive, Rates, Jacobian, Factor, Solve, Outputs, Events];
 

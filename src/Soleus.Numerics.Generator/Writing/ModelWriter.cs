@@ -74,6 +74,7 @@ internal static class ModelWriter
             text.AppendLine($"partial class @{reading.Name}");
             text.AppendLine("{");
             var schedules = all.All.Select(k => new Schedule(k)).ToList();
+            var steps = all.Steps.Select(k => (k, StepWriter.Plan(k))).ToList();
             foreach (var width in Width.All)
             {
                 text.AppendLine($"private static unsafe class {prefix}{width.Name}");
@@ -88,6 +89,8 @@ internal static class ModelWriter
                         text
                     );
                 }
+                foreach (var (kernel, schedule) in steps)
+                    StepWriter.Write(kernel, schedule, width, all, text);
                 text.AppendLine("}").AppendLine();
             }
             text.AppendLine("}");
@@ -143,7 +146,9 @@ internal static class ModelWriter
         {
             var functions = string.Join(
                 ", ",
-                kernels.All.Select(k => $"{k.Name} = &{prefix}{width.Name}.{k.Name}")
+                kernels
+                    .All.Concat(kernels.Steps)
+                    .Select(k => $"{k.Name} = &{prefix}{width.Name}.{k.Name}")
             );
             Set("Kernels" + width.Name, $"new() {{ {functions} }}");
         }

@@ -19,7 +19,8 @@ internal sealed class Schedule
     private readonly Dictionary<Node, (Place Place, int Index)> _homes = [];
     private readonly HashSet<Node> _crossing = [];
 
-    public Schedule(Kernel kernel)
+    /// <param name="largestPart">The weight above which a part ends.</param>
+    public Schedule(Kernel kernel, int largestPart = LargestPart)
     {
         var weight = 0;
         var seen = new HashSet<Node>();
@@ -32,13 +33,13 @@ internal sealed class Schedule
                 weight += Weight(node.Operation);
                 part.Add(node);
                 _parts[node] = Parts.Count;
-                if (weight > LargestPart)
+                if (weight > largestPart)
                     Cut();
             }
             foreach (var value in effect.Values)
                 Use(value);
             part.Add(effect);
-            if (weight > LargestPart * 3 / 4)
+            if (weight > largestPart / 4 * 3)
                 Cut();
         }
         if (part.Count > 0 || Parts.Count == 0)

@@ -134,26 +134,18 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
 
     public void Dispose() => _book.Dispose();
 
-    private void WholeSteps()
-    {
-        _factored = 0;
-        for (var g = 0; g < _lanes; g += Vector512<double>.Count)
-        {
-            var from = g * _states;
-            _factored |=
-                _book.Kernels.Rodas5PStep(
-                    _book.Time + g,
-                    _steps.H + g,
-                    _book.Y + from,
-                    _book.P + (g * _book.Parameters),
-                    _u1 + from,
-                    _lanes * _states,
-                    _next + from,
-                    _steps.Scale,
-                    _steps.Squares + g
-                ) << g;
-        }
-    }
+    private void WholeSteps() =>
+        _factored = _book.Kernels.Rodas5PStep(
+            _book.Time,
+            _steps.H,
+            _book.Y,
+            _book.P,
+            _u1,
+            _next,
+            _steps.Scale,
+            _steps.Squares,
+            _lanes / Vector512<double>.Count
+        );
 
     private void Stages()
     {

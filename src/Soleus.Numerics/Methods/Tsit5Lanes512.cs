@@ -104,24 +104,18 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
 
     public void Dispose() => _book.Dispose();
 
-    private void WholeSteps()
-    {
-        for (var g = 0; g < _lanes; g += Vector512<double>.Count)
-        {
-            var from = g * _states;
-            _book.Kernels.Tsit5Step(
-                _book.Time + g,
-                _steps.H + g,
-                _book.Y + from,
-                _book.P + (g * _book.Parameters),
-                _k1 + from,
-                _lanes * _states,
-                _next + from,
-                _steps.Scale,
-                _steps.Squares + g
-            );
-        }
-    }
+    private void WholeSteps() =>
+        _book.Kernels.Tsit5Step(
+            _book.Time,
+            _steps.H,
+            _book.Y,
+            _book.P,
+            _k1,
+            _next,
+            _steps.Scale,
+            _steps.Squares,
+            _lanes / Vector512<double>.Count
+        );
 
     private void Stages()
     {

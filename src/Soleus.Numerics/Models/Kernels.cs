@@ -17,12 +17,13 @@ namespace Soleus.Numerics.Models;
 /// lane bit, whether every pivot is finite and has not cancelled below 1e-10 of its diagonal entry.</item>
 /// <item>Solve(lu, b): replaces b by the solution.</item>
 /// <item>Outputs(t, y, p, o) and Events(t, y, p, g).</item>
-/// <item>Tsit5Step and Rodas5PStep, for small models (else null): one whole step of the method, all stages in one
-/// function: (t, h, y, p, stages, stride, next, scale, squares). Stage i of the method is written at
-/// stages + (i − 1)·stride (Tsit5: k, of which k1 is given; with a row behind them, at 7·stride, for the state of
-/// stage 6; Rodas5P: u). next receives the state at the end of the step; scale holds the relative tolerance in its
-/// first row and the absolute tolerances in the n rows behind; squares receives the sum over the states of
-/// (error / (absolute + relative · max(|y|, |next|)))². Rodas5PStep returns what Factor returns.</item>
+/// <item>Tsit5Step and Rodas5PStep, for small models (else null): one whole step of the method for several groups of
+/// lanes: (t, h, y, p, stages, next, scale, squares, groups). Each array holds group behind group; stage i of the
+/// method is written at stages + (i − 1) · groups · lanes · n (Tsit5: k, of which k1 is given; with a row behind them
+/// for the state of stage 6; Rodas5P: u). next receives the state at the end of the step; scale, the same for all
+/// groups, holds the relative tolerance in its first row and the absolute tolerances in the n rows behind; squares
+/// receives the sum over the states of (error / (absolute + relative · max(|y|, |next|)))². Rodas5PStep returns what
+/// Factor returns, the bits of all groups side by side.</item>
 /// </list>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -48,10 +49,10 @@ public sealed unsafe class Kernels
         double*,
         double*,
         double*,
-        nint,
         double*,
         double*,
         double*,
+        int,
         void> Tsit5Step { get; init; }
 
     public delegate* <
@@ -60,9 +61,9 @@ public sealed unsafe class Kernels
         double*,
         double*,
         double*,
-        nint,
         double*,
         double*,
         double*,
+        int,
         uint> Rodas5PStep { get; init; }
 }
