@@ -96,7 +96,7 @@ internal static class Rodas5PSteps
         var graph = equations.Graph;
         var inverse = graph.Divide(graph.One, equations.Step);
         var shift = graph.Multiply(graph.Constant(1 / Gamma), inverse);
-        var kept = equations.Factors.Factor(graph, equations.Jacobian, shift);
+        var kept = equations.Factors.Factor(graph, equations.FiniteJacobian(), shift);
         Node[] factors =
         [
             .. kept.Where(e => e.IsStore).OrderBy(e => e.Index).Select(e => e.Values[0]),

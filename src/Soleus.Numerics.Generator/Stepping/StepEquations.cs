@@ -21,6 +21,33 @@ internal sealed class StepEquations(
     /// <summary>The entries of the Jacobian at the begin of the step, in the order of the pattern of the factors.</summary>
     public IReadOnlyList<Node> Jacobian { get; } = jacobian;
 
+    /// <summary>
+    /// The Jacobian with zeros for entries that are no finite numbers, which the formula of a derivative may give
+    /// where the rates are sound: exponentials and quotients of states.
+    /// </summary>
+    public List<Node> FiniteJacobian() =>
+        [
+            .. Jacobian.Select(entry =>
+                Rewriting
+                    .Below([entry])
+                    .Any(n =>
+                        (n.Dependence & Dependence.States) != Dependence.None
+                        && n.Operation
+                            is Operation.Exp
+                                or Operation.Log
+                                or Operation.Sqrt
+                                or Operation.Pow
+                                or Operation.Divide
+                    )
+                    ? Graph.Select(
+                        Graph.LessOrEqual(Graph.Abs(entry), Graph.Constant(double.MaxValue)),
+                        entry,
+                        Graph.Zero
+                    )
+                    : entry
+            ),
+        ];
+
     /// <summary>The derivatives of the rates by time at the begin of the step.</summary>
     public IReadOnlyList<Node> ByTime { get; } = byTime;
 

@@ -183,7 +183,7 @@ public sealed class SummaryTableTests
                     tables[worker]
                         .AddBlock(
                             samples.AsSpan(start * Cells, count * Cells),
-                            reached.AsSpan(start, count)
+                            Reached(valid).AsSpan(start, count)
                         );
                 }
             );
