@@ -2,7 +2,8 @@
 # One script for people and for CI:
 #   ./build.sh check    format, analyzers, knowledge, tests
 #   ./build.sh test     tests only
-#   ./build.sh bench    benchmarks (minutes); ./build.sh bench start times ./soleus from call to answer
+#   ./build.sh bench    benchmarks (minutes); ./build.sh bench start times ./soleus from call to answer;
+#                       ./build.sh bench ode races the ensemble solver against SUNDIALS and deSolve
 #   ./build.sh fuzz [count]     spoilt inputs into all readers (1,000,000 when not said), with figures
 #   ./build.sh mutate [folder]  mutation testing of Triage, Safety and Status, or of one folder or file (hours)
 #   ./build.sh accept   rewrites the approved outputs (README and examples); read the diff afterwards

@@ -3,10 +3,17 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Soleus.Benchmarks;
+using Soleus.Benchmarks.Ode;
 
 if (args is ["reml", ..])
 {
     RemlRace.Run(args[1..]);
+    return;
+}
+
+if (args is ["ode", ..])
+{
+    OdeRace.Run(args[1..]);
     return;
 }
 

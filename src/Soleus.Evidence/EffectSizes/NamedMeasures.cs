@@ -13,16 +13,6 @@ public static partial class Measures
         ContinuityCorrection? correction = null
     ) => Of(Measure.RR, data, Corrected(correction));
 
-    public static Computed<EffectSize> RiskDifference(
-        TwoByTwo data,
-        ContinuityCorrection? correction = null
-    ) => Of(Measure.RD, data, Corrected(correction));
-
-    public static Computed<EffectSize> PetoOddsRatio(
-        TwoByTwo data,
-        ContinuityCorrection? correction = null
-    ) => Of(Measure.PETO, data, Corrected(correction));
-
     public static Computed<EffectSize> MeanDifference(TwoMeans data) => Of(Measure.MD, data);
 
     /// <summary>Hedges' g, with the exact correction for small samples.</summary>
@@ -33,35 +23,9 @@ public static partial class Measures
     public static Computed<EffectSize> StandardisedMeanDifference(TwoMeans data, double knownSd) =>
         Of(Measure.SMDK, data, new EffectOptions { KnownSd = knownSd });
 
-    /// <summary>For groups whose standard deviations differ.</summary>
-    public static Computed<EffectSize> HeteroscedasticMeanDifference(TwoMeans data) =>
-        Of(Measure.SMDH, data);
-
-    public static Computed<EffectSize> GlassDelta(TwoMeans data) => Of(Measure.SMD1, data);
-
-    public static Computed<EffectSize> RatioOfMeans(TwoMeans data) => Of(Measure.ROM, data);
-
-    public static Computed<EffectSize> RatioOfStandardDeviations(TwoSpreads data) =>
-        Of(Measure.VR, data);
-
-    public static Computed<EffectSize> RatioOfCoefficientsOfVariation(TwoMeans data) =>
-        Of(Measure.CVR, data);
-
-    public static Computed<EffectSize> IncidenceRateRatio(
-        TwoRates data,
-        ContinuityCorrection? correction = null
-    ) => Of(Measure.IRR, data, Corrected(correction));
-
-    public static Computed<EffectSize> LogitProportion(
-        OneProportion data,
-        ContinuityCorrection? correction = null
-    ) => Of(Measure.PLO, data, Corrected(correction));
-
     /// <summary>Freeman and Tukey's; zero cells need no correction.</summary>
     public static Computed<EffectSize> DoubleArcsineProportion(OneProportion data) =>
         Of(Measure.PFT, data);
-
-    public static Computed<EffectSize> FisherZ(OneCorrelation data) => Of(Measure.ZCOR, data);
 
     /// <summary>Mean change, or the paired mean difference of a cross-over trial.</summary>
     public static Computed<EffectSize> PairedMeanDifference(PairedMeans data) =>

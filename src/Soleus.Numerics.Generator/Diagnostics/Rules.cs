@@ -92,13 +92,13 @@ internal static class Rules
     public static readonly DiagnosticDescriptor TooLarge = Rule(
         15,
         "Model is too large",
-        "{0}: a kernel has at most 60000 operations"
+        "{0}: a kernel has at most 60000 operations, which depend on each other in chains of at most some thousand"
     );
 
     public static readonly DiagnosticDescriptor NameTaken = Rule(
         16,
         "Name is needed by the generated part",
-        "The name {0} is taken: for each state x the generator adds the field dx, and it adds Model and Sensitivities"
+        "The name {0} is taken: for each state x the generator adds the field dx (which may not be a keyword), it adds Model and Sensitivities, and the argument of Equations is the time"
     );
 
     public static readonly DiagnosticDescriptor WrongFunction = Rule(

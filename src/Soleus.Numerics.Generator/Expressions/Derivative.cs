@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Soleus.Numerics.Generator.Expressions;
 
 /// <summary>Derivatives of expressions by one leaf, as expressions of the same graph.</summary>
@@ -11,6 +13,7 @@ internal sealed class Derivative(Graph graph, Node variable)
 
     public Node Of(Node node)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (node == variable)
             return graph.One;
         if (
@@ -52,7 +55,7 @@ internal sealed class Derivative(Graph graph, Node variable)
             case Operation.Log:
                 return graph.Divide(Of(a), a);
             case Operation.Sqrt:
-                return graph.Divide(graph.Multiply(graph.Constant(0.5), Of(a)), node);
+                return OfRoot(node, Of(a));
             case Operation.Abs:
                 return graph.Select(graph.Less(a, graph.Zero), graph.Negate(Of(a)), Of(a));
             case Operation.Pow:
@@ -62,6 +65,19 @@ internal sealed class Derivative(Graph graph, Node variable)
             default:
                 throw new InvalidOperationException($"No derivative of {node.Operation}.");
         }
+    }
+
+    /// <summary>Where the argument stands still, so does its root, even at zero: not 0/0.</summary>
+    private Node OfRoot(Node root, Node change)
+    {
+        var slope = graph.Divide(graph.Multiply(graph.Constant(0.5), change), root);
+        return change.IsConstant
+            ? slope
+            : graph.Select(
+                graph.Or(graph.Less(change, graph.Zero), graph.Less(graph.Zero, change)),
+                slope,
+                graph.Zero
+            );
     }
 
     private Node OfPower(Node node, Node a, Node exponent)

@@ -46,6 +46,9 @@ internal static class Contraction
                 var first = IsFree(node.Arguments[0]);
                 var second = IsFree(node.Arguments[1]);
                 var (a, b) = (arguments[0], arguments[1]);
+                // x·x − y·y is zero where x is y: fused, one product would be rounded and the other not.
+                if (node.Operation == Operation.Subtract && first && second)
+                    return graph.Raw(Operation.Subtract, a, b);
                 return node.Operation == Operation.Add
                     ? second
                         ? graph.Raw(Operation.MultiplyAdd, b.Arguments[0], b.Arguments[1], a)

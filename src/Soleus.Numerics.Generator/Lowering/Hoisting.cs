@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Soleus.Numerics.Generator.Expressions;
 
 namespace Soleus.Numerics.Generator.Lowering;
@@ -18,6 +19,7 @@ internal sealed class Hoisting(Graph graph)
 
     private Node Of(Node node, Dictionary<Node, Node> known)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (node.IsLeaf || node.Arguments.Length == 0)
             return node;
         if (node.DependsOnParametersAlone && !node.IsCondition)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Soleus.Numerics.Generator.Expressions;
 
 namespace Soleus.Numerics.Generator.Lowering;
@@ -9,8 +10,10 @@ internal sealed class Rewriting(Graph graph, Func<Node, Node[], Node?> replace)
 {
     private readonly Dictionary<Node, Node> _known = [];
 
+    /// <exception cref="InsufficientExecutionStackException">The expression is nested too deeply.</exception>
     public Node Of(Node node)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!_known.TryGetValue(node, out var result))
         {
             var arguments = Array.ConvertAll(node.Arguments, Of);
@@ -34,6 +37,7 @@ internal sealed class Rewriting(Graph graph, Func<Node, Node[], Node?> replace)
     {
         if (!seen.Add(node))
             return;
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var argument in node.Arguments)
             Visit(argument, seen, order);
         order.Add(node);

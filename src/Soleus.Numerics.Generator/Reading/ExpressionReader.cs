@@ -169,16 +169,16 @@ internal sealed class ExpressionReader(
         return result;
     }
 
+    /// <summary>Whether an expression divides integers, which would drop the remainder.</summary>
+    internal static bool DividesIntegers(ExpressionSyntax syntax, SemanticModel model) =>
+        syntax is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } division
+        && IsInteger(model.GetTypeInfo(division.Left).Type)
+        && IsInteger(model.GetTypeInfo(division.Right).Type);
+
     private static void CheckDivision(ExpressionSyntax syntax, SemanticModel model)
     {
-        if (
-            syntax is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } division
-            && IsInteger(model.GetTypeInfo(division.Left).Type)
-            && IsInteger(model.GetTypeInfo(division.Right).Type)
-        )
-        {
+        if (DividesIntegers(syntax, model))
             throw new ReadingException(Rules.IntegerDivision, syntax, syntax.ToString());
-        }
     }
 
     private static bool IsInteger(ITypeSymbol? type) =>

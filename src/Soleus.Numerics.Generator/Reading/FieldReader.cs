@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Soleus.Numerics.Generator.Diagnostics;
 
@@ -16,8 +17,12 @@ internal sealed class FieldReader
         (_semantics, _problems) = (semantics, problems);
         foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
             Read(field);
+        foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
+            CheckInitialiser(field);
         foreach (var (name, _) in States)
         {
+            if (SyntaxFacts.GetKeywordKind("d" + name) != SyntaxKind.None)
+                Add(Rules.NameTaken, type, "d" + name);
             if (type.GetMembers("d" + name).FirstOrDefault() is { } taken)
                 Add(Rules.NameTaken, taken, taken.Name);
         }
@@ -66,6 +71,23 @@ internal sealed class FieldReader
                 Events.Add(field.Name);
                 break;
         }
+    }
+
+    /// <summary>Also of constants: C# would cut 1 / 3 to zero in silence.</summary>
+    private void CheckInitialiser(IFieldSymbol field)
+    {
+        if (
+            field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
+                is not VariableDeclaratorSyntax { Initializer.Value: { } value }
+            || field.Type.SpecialType != SpecialType.System_Double
+        )
+            return;
+        var model = _semantics.Of(value);
+        foreach (var part in value.DescendantNodesAndSelf().OfType<ExpressionSyntax>())
+            if (ExpressionReader.DividesIntegers(part, model))
+                _problems.Add(
+                    new Problem(Rules.IntegerDivision, part.GetLocation(), part.ToString())
+                );
     }
 
     private static string? Mark(INamedTypeSymbol attribute) =>

@@ -51,6 +51,9 @@ internal static class ModelSource
             Add(Rules.NoEquations);
         if (method is null || fields.States.Count == 0)
             return new ModelReading(type, null, fields, problems);
+        var time = method.ParameterList.Parameters[0].Identifier.ValueText;
+        foreach (var field in type.GetMembers(time).OfType<IFieldSymbol>())
+            problems.Add(new Problem(Rules.NameTaken, field.Locations[0], time));
         var graph = new Graph();
         var equations = new EquationReader(graph, type, fields, semantics, problems);
         equations.Read(method);

@@ -5,10 +5,10 @@ namespace Soleus.Numerics.Generator.Writing;
 /// <summary>Floating-point operations of the nodes of a kernel.</summary>
 internal static class Costs
 {
-    // As the documentation of VectorMath512 counts them.
+    // The arithmetic of VectorMath512, as its documentation counts it.
     private const int Exp = 34;
-    private const int Log = 39;
-    private const int Pow = 126;
+    private const int Log = 29;
+    private const int Pow = 114;
 
     public static int Of(Operation operation) =>
         operation switch

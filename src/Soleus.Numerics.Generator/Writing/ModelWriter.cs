@@ -9,8 +9,20 @@ internal static class ModelWriter
     private const int MostOperations = 60_000;
     private const string Models = "global::Soleus.Numerics.Models.";
 
-    /// <summary>The text of the part, or null if a kernel would be too large.</summary>
+    /// <summary>The text of the part, or null if a kernel would be too large or is nested too deeply.</summary>
     public static string? Write(ModelReading reading)
+    {
+        try
+        {
+            return WritePart(reading);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return null;
+        }
+    }
+
+    private static string? WritePart(ModelReading reading)
     {
         var system = reading.System!;
         var kernels = new ModelKernels(system);
@@ -23,14 +35,13 @@ internal static class ModelWriter
         FrameWriter.Begin(reading, text);
         text.AppendLine();
         ReferenceWriter.Write(reading.Name, system, text);
-        Property("Model", "The differential equations with their kernels.", "OdeKernels");
+        Property("Model", "The differential equations with their kernels.");
         Describe(reading.Name, "Model", "OdeKernels", "EvaluateReference", kernels, text);
         if (augmented is not null)
         {
             Property(
                 "Sensitivities",
-                "The differential equations of the states and of their derivatives with respect to the sensitive parameters.",
-                "OdeSensitivityKernels"
+                "The differential equations of the states and of their derivatives with respect to the sensitive parameters."
             );
             ReferenceWriter.WriteScalar("OdeSensitivityKernels", augmented, text);
             Describe(
@@ -48,7 +59,7 @@ internal static class ModelWriter
             Functions("OdeSensitivityKernels", augmented);
         return text.ToString();
 
-        void Property(string name, string summary, string prefix)
+        void Property(string name, string summary)
         {
             text.AppendLine($"    /// <summary>{summary}</summary>");
             text.AppendLine(
@@ -107,6 +118,19 @@ internal static class ModelWriter
         Set("Initial", List(system.States.Select(s => Width.Number(s.Value))));
         Set("Nominal", List(system.Parameters.Select(s => Width.Number(s.Value))));
         Set("DependsOnTime", system.DependsOnTime ? "true" : "false");
+        if (property == "Sensitivities")
+            Set(
+                "SensitiveTo",
+                "["
+                    + string.Join(
+                        ", ",
+                        system
+                            .Parameters.Select((p, i) => (p, i))
+                            .Where(x => x.p.Sensitive)
+                            .Select(x => x.i)
+                    )
+                    + "]"
+            );
         Set("DerivedCount", $"{kernels.DerivedCount}");
         Set("JacobianPattern", List(system.Jacobian.Select(e => $"({e.Row}, {e.Column})")));
         Set("FactorCount", $"{kernels.FactorCount}");

@@ -9,6 +9,7 @@ internal sealed class Engine(StudyPlan plan, CancellationToken cancellation) : I
     private readonly int _width = plan.Settings.Width();
     private IDisposable? _tsit5;
     private IDisposable? _rodas5P;
+    private readonly List<int> _again = [];
 
     /// <summary>Integrates the members of a block that has begun.</summary>
     public void Run(MemberBlock block)
@@ -16,15 +17,13 @@ internal sealed class Engine(StudyPlan plan, CancellationToken cancellation) : I
         switch (plan.Settings.Method)
         {
             case OdeMethod.Tsit5:
-                Tsit5(block);
+                Tsit5(block, null, probes: false);
                 break;
             case OdeMethod.Rodas5P:
                 Rodas5P(block, null);
                 break;
             default:
-                var stiff = Tsit5(block);
-                if (stiff.Count > 0)
-                    Rodas5P(block, stiff);
+                Automatic(block);
                 break;
         }
         block.Complete();
@@ -36,8 +35,23 @@ internal sealed class Engine(StudyPlan plan, CancellationToken cancellation) : I
         _rodas5P?.Dispose();
     }
 
-    private List<int> Tsit5(MemberBlock block)
+    /// <summary>
+    /// The explicit method first. Members that prove stiff, or need more steps than are allowed, begin anew with the
+    /// implicit one, whose outcome counts.
+    /// </summary>
+    private void Automatic(MemberBlock block)
     {
+        _again.Clear();
+        _again.AddRange(Tsit5(block, null, probes: true));
+        for (var place = 0; place < block.Count; place++)
+            if (block.Outcomes[place].Status == MemberStatus.TooManySteps)
+                _again.Add(place);
+        Rodas5P(block, _again);
+    }
+
+    private List<int> Tsit5(MemberBlock block, List<int>? places, bool probes)
+    {
+        Restart(block, places);
         _tsit5 ??= _width switch
         {
             8 => new Tsit5Lanes512(plan, cancellation),
@@ -46,14 +60,17 @@ internal sealed class Engine(StudyPlan plan, CancellationToken cancellation) : I
         };
         return _tsit5 switch
         {
-            Tsit5Lanes512 eight => eight.Run(block, null),
-            Tsit5Lanes256 four => four.Run(block, null),
-            _ => ((Tsit5LanesScalar)_tsit5).Run(block, null),
+            Tsit5Lanes512 eight => eight.Run(block, places, probes),
+            Tsit5Lanes256 four => four.Run(block, places, probes),
+            _ => ((Tsit5LanesScalar)_tsit5).Run(block, places, probes),
         };
     }
 
     private void Rodas5P(MemberBlock block, List<int>? places)
     {
+        if (places is { Count: 0 })
+            return;
+        Restart(block, places);
         _rodas5P ??= _width switch
         {
             8 => new Rodas5PLanes512(plan, cancellation),
@@ -72,5 +89,13 @@ internal sealed class Engine(StudyPlan plan, CancellationToken cancellation) : I
                 ((Rodas5PLanesScalar)_rodas5P).Run(block, places);
                 break;
         }
+    }
+
+    private static void Restart(MemberBlock block, List<int>? places)
+    {
+        if (places is null)
+            return;
+        foreach (var place in places)
+            block.Restart(place);
     }
 }

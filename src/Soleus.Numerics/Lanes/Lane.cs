@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
+
 namespace Soleus.Numerics.Lanes;
 
 /// <summary>What one lane knows of the member that it integrates, beside its numbers in the vectors.</summary>
-internal sealed class Lane(int parameters, int states)
+internal sealed class Lane(int parameters, int states, ImmutableArray<int> fixedParameters)
 {
     /// <summary>Kinds of stops whose first step is remembered apart.</summary>
     private const int Slots = 4;
@@ -10,7 +12,7 @@ internal sealed class Lane(int parameters, int states)
 
     public int Place { get; set; } = -1;
     public int NextSample { get; set; }
-    public StopList Stops { get; } = new();
+    public StopList Stops { get; } = new(fixedParameters);
     public double[] Parameters { get; } = new double[parameters];
     public double[] Initial { get; } = new double[states];
 

@@ -8,7 +8,7 @@ namespace Soleus.Numerics.Lanes;
 /// Which member sits in which lane, and everything that happens to one lane and not to all: it is filled, reaches
 /// a stop, gives a sample, ends. The methods step all lanes at once and call it for the lanes concerned.
 /// </summary>
-internal sealed unsafe class LaneBook : IDisposable
+internal sealed unsafe partial class LaneBook : IDisposable
 {
     /// <summary>Vectors of the book itself for each group, beside states and parameters.</summary>
     private const int OwnVectors = 12;
@@ -34,6 +34,7 @@ internal sealed unsafe class LaneBook : IDisposable
     private MemberBlock? _block;
     private List<int>? _redo;
     private int _queued;
+    private uint _jumped;
 
     public LaneBook(
         StudyPlan plan,
@@ -82,7 +83,7 @@ internal sealed unsafe class LaneBook : IDisposable
         _oneOutputs = _oneLane.Take(Outputs);
         _lanes = new Lane[lanes];
         for (var lane = 0; lane < lanes; lane++)
-            _lanes[lane] = new Lane(model.Parameters.Length, States);
+            _lanes[lane] = new Lane(model.Parameters.Length, States, model.SensitiveTo);
     }
 
     public StudyPlan Plan { get; }
@@ -169,7 +170,8 @@ internal sealed unsafe class LaneBook : IDisposable
             Time[lane],
             accepted,
             (int)Tried[lane] - accepted,
-            method
+            method,
+            _lanes[lane].NextSample
         );
         Fill(lane);
     }
@@ -179,7 +181,6 @@ internal sealed unsafe class LaneBook : IDisposable
     {
         var place = _lanes[lane].Place;
         Stiff.Add(place);
-        _block!.Restart(place);
         Fill(lane);
     }
 
@@ -202,14 +203,27 @@ internal sealed unsafe class LaneBook : IDisposable
         }
         var book = _lanes[lane];
         var restart = 0.0;
+        var changed = false;
         while (book.Stops.NextTime <= Time[lane])
         {
             var stop = book.Stops.Take();
             Apply(lane, stop.Kind, stop.Index, stop.Value);
             restart = book.RestartAfter(stop);
+            changed = true;
         }
-        NextStop[lane] = Math.Min(book.Stops.NextTime, Plan.End);
+        SetNextStop(lane, book);
+        if (!changed)
+            return;
+        _jumped |= 1u << lane;
         MarkChanged(lane, restart);
+    }
+
+    /// <summary>The lanes in which stops have made changes since this was asked last, as bits.</summary>
+    public uint TakeJumps()
+    {
+        var jumped = _jumped;
+        _jumped = 0;
+        return jumped;
     }
 
     /// <summary>Marks a lane whose state or parameters were changed; a restart of 0 lets the first step be chosen anew.</summary>
@@ -226,8 +240,16 @@ internal sealed unsafe class LaneBook : IDisposable
             Fresh[lane] = AllBits;
     }
 
+    /// <summary>
+    /// Makes a change. Where the states' derivatives by parameters are integrated with them, those of a state that is
+    /// set are zero afterwards and those of a state that is scaled are scaled.
+    /// </summary>
     public void Apply(int lane, StopKind kind, int index, double value)
     {
+        var own = States / (1 + Plan.Model.SensitiveTo.Length);
+        if (own < States && index < own && kind is (StopKind.SetState or StopKind.ScaleState))
+            for (var row = index + own; row < States; row += own)
+                At(Y, States, lane)[row * Width] *= kind == StopKind.SetState ? 0 : value;
         var state = At(Y, States, lane) + (index * Width);
         switch (kind)
         {
@@ -279,6 +301,13 @@ internal sealed unsafe class LaneBook : IDisposable
         _oneLane.Dispose();
     }
 
+    private void SetNextStop(int lane, Lane book)
+    {
+        NextStop[lane] = Math.Min(book.Stops.NextTime, Plan.End);
+        if (Plan.Settings.StepToSamples)
+            NextStop[lane] = Math.Min(NextStop[lane], SampleTime(book.NextSample));
+    }
+
     private static int Groups(int bytes, StudyPlan plan) =>
         plan.Single ? 1 : Math.Clamp(NearCache / bytes, 1, MostGroups);
 
@@ -296,96 +325,5 @@ internal sealed unsafe class LaneBook : IDisposable
             target[i] = q < States ? states[q * stride] : outputs[(q - States) * stride];
         }
         book.NextSample++;
-    }
-
-    private void Fill(int lane)
-    {
-        var book = _lanes[lane];
-        while (TryTake(out var place))
-        {
-            book.Place = place;
-            if (TrySetUp(lane, book))
-            {
-                Active |= 1u << lane;
-                Occupied[lane] = AllBits;
-                return;
-            }
-            _block!.Outcomes[place] = new MemberOutcome(
-                MemberStatus.InvalidInput,
-                Plan.Start,
-                0,
-                0,
-                Plan.Settings.Method
-            );
-        }
-        Active &= ~(1u << lane);
-        Occupied[lane] = 0;
-        NextSample[lane] = NextStop[lane] = double.PositiveInfinity;
-    }
-
-    private bool TryTake(out int place)
-    {
-        place = -1;
-        var count = _redo?.Count ?? _block!.Count;
-        if (_queued >= count)
-            return false;
-        place = _redo is null ? _queued : _redo[_queued];
-        _queued++;
-        return true;
-    }
-
-    private bool TrySetUp(int lane, Lane book)
-    {
-        var model = Plan.Model;
-        book.Forget();
-        book.Stops.Clear(Plan.Start);
-        book.NextSample = 0;
-        model.Nominal.CopyTo(book.Parameters);
-        model.Initial.CopyTo(book.Initial);
-        Plan.SetUp?.Invoke(
-            new Member(_block!.FirstMember + book.Place, book.Parameters, book.Initial, book.Stops)
-        );
-        book.Stops.Sort();
-        foreach (var value in book.Parameters)
-            if (!double.IsFinite(value))
-                return false;
-        foreach (var value in book.Initial)
-            if (!double.IsFinite(value))
-                return false;
-        var parameters = At(P, Parameters, lane);
-        for (var i = 0; i < book.Parameters.Length; i++)
-            parameters[i * Width] = book.Parameters[i];
-        var states = At(Y, States, lane);
-        for (var i = 0; i < States; i++)
-            states[i * Width] = book.Initial[i];
-        Time[lane] = Plan.Start;
-        Tried[lane] = Accepted[lane] = 0;
-        Growth[lane] = 0;
-        Step[lane] = 0;
-        ParametersChanged = true;
-        if (SampleTime(0) <= Plan.Start)
-            SampleStart(book);
-        NextSample[lane] = SampleTime(book.NextSample);
-        while (book.Stops.NextTime <= Plan.Start)
-        {
-            var stop = book.Stops.Take();
-            Apply(lane, stop.Kind, stop.Index, stop.Value);
-        }
-        NextStop[lane] = Math.Min(book.Stops.NextTime, Plan.End);
-        MarkChanged(lane, Plan.Settings.InitialStep ?? 0);
-        return true;
-    }
-
-    private void SampleStart(Lane book)
-    {
-        book.Parameters.AsSpan().CopyTo(new Span<double>(_oneParameters, book.Parameters.Length));
-        book.Initial.AsSpan().CopyTo(new Span<double>(_oneState, States));
-        if (Plan.SamplesOutputs)
-        {
-            var start = Plan.Start;
-            _scalar.Derive(_oneParameters);
-            _scalar.Outputs(&start, _oneState, _oneParameters, _oneOutputs);
-        }
-        Write(book, _oneState, _oneOutputs, 1);
     }
 }

@@ -12,10 +12,8 @@ namespace Soleus.Numerics.Lanes;
 /// the bracket behind the crossing is taken, so that the same crossing is not found again.
 /// </remarks>
 [LaneTemplate]
-internal sealed unsafe class LaneEvents512
+internal sealed unsafe partial class LaneEvents512
 {
-    private const double Width = 1e-14;
-    private const int MostNarrowings = 150;
     private const double Nowhere = 2;
 
     private readonly LaneBook _book;
@@ -23,6 +21,7 @@ internal sealed unsafe class LaneEvents512
     private readonly int _rules;
     private readonly double* _places;
     private readonly double* _middle;
+    private readonly double* _beforeJump;
     private readonly double* _low;
     private readonly double* _high;
     private readonly double* _lowValue;
@@ -39,6 +38,7 @@ internal sealed unsafe class LaneEvents512
         _rules = book.Plan.Rules.Length;
         _places = book.TakeVectors(_rules);
         _middle = book.TakeVectors(book.Events);
+        _beforeJump = book.TakeVectors(book.Events);
         _low = book.TakeVectors(1);
         _high = book.TakeVectors(1);
         _lowValue = book.TakeVectors(1);
@@ -49,7 +49,8 @@ internal sealed unsafe class LaneEvents512
     }
 
     /// <summary>Vectors that an instance takes from the book.</summary>
-    public static int Vectors(StudyPlan plan) => 7 + plan.Rules.Length + plan.Model.Events.Length;
+    public static int Vectors(StudyPlan plan) =>
+        7 + plan.Rules.Length + (2 * plan.Model.Events.Length);
 
     /// <summary>Whether the study looks for events at all.</summary>
     public bool Any => _rules > 0;
@@ -76,93 +77,33 @@ internal sealed unsafe class LaneEvents512
             _book.P + (g * _book.Parameters),
             _middle + from
         );
-        Take(Vector512.Load(_book.Changed + g), _middle + from, _book.EventsBefore + from);
-    }
-
-    /// <summary>The accepted lanes in which a rule sees a crossing, as bits; begins its search there.</summary>
-    public uint Begin(int rule, uint accepted)
-    {
-        var crossing = 0u;
-        for (var g = 0; g < _book.Lanes; g += Vector512<double>.Count)
-            crossing |= BeginGroup(rule, g) << g;
-        _narrowings = 0;
-        return accepted & crossing;
-    }
-
-    /// <summary>Whether a lane of the crossing has not converged.</summary>
-    public bool IsOpen(uint crossing)
-    {
-        var open = 0u;
-        for (var g = 0; g < _book.Lanes; g += Vector512<double>.Count)
-            open |= (uint)Vector512.ExtractMostSignificantBits(Open(g)) << g;
-        return _narrowings < MostNarrowings && (crossing & open) != 0;
-    }
-
-    /// <summary>Sets where to evaluate next.</summary>
-    public void Aim()
-    {
-        for (var g = 0; g < _book.Lanes; g += Vector512<double>.Count)
-        {
-            var low = Vector512.Load(_low + g);
-            var high = Vector512.Load(_high + g);
-            var lowValue = Vector512.Load(_lowValue + g);
-            var highValue = Vector512.Load(_highValue + g);
-            var theta = (low + high) * Vector512.Create(0.5);
-            if (_narrowings % 3 != 2)
-            {
-                var chord = ((low * highValue) - (high * lowValue)) / (highValue - lowValue);
-                var inside = Vector512.GreaterThan(chord, low) & Vector512.LessThan(chord, high);
-                theta = Vector512.ConditionalSelect(inside, chord, theta);
-            }
-            Vector512.Store(theta, _steps.Theta + g);
-        }
-    }
-
-    /// <summary>Narrows the bracket by the value at the interpolated state.</summary>
-    public void Narrow(int rule, double* states)
-    {
-        for (var g = 0; g < _book.Lanes; g += Vector512<double>.Count)
-            NarrowGroup(rule, states + (g * _book.States), g);
-        _narrowings++;
-    }
-
-    /// <summary>Keeps the place of the crossing that a rule has found.</summary>
-    public void Found(int rule, uint crossing)
-    {
-        var places = _places + (rule * _book.Lanes);
-        for (; crossing != 0; crossing &= crossing - 1)
-        {
-            var lane = BitOperations.TrailingZeroCount(crossing);
-            places[lane] = _high[lane];
-        }
+        var changed = Vector512.Load(_book.Changed + g);
+        Take(changed, _book.EventsBefore + from, _beforeJump + from);
+        Take(changed, _middle + from, _book.EventsBefore + from);
     }
 
     /// <summary>
-    /// Records what was found, up to the first place in each lane that changes or ends the member; returns these
-    /// lanes as bits.
+    /// Sets, for each lane with a crossing, the first place at which a rule changes or ends the member; returns the
+    /// lanes that have one, as bits.
     /// </summary>
-    public uint Collect(uint accepted)
+    public uint FindCuts(uint crossing)
     {
         var cut = 0u;
-        for (var lanes = accepted; lanes != 0; lanes &= lanes - 1)
+        for (var lanes = crossing; lanes != 0; lanes &= lanes - 1)
         {
             var lane = BitOperations.TrailingZeroCount(lanes);
             _cutAt[lane] = 1;
             for (var rule = 0; rule < _rules; rule++)
             {
-                var place = Place(rule, lane);
-                if (_book.Plan.Rules[rule].Action == EventAction.Record || place > _cutAt[lane])
+                if (_book.Plan.Rules[rule].Action == EventAction.Record)
                     continue;
-                _cutAt[lane] = place;
+                var place = Place(rule, lane);
+                if (place > 1)
+                    continue;
                 cut |= 1u << lane;
+                if (place < _cutAt[lane])
+                    _cutAt[lane] = place;
             }
-            for (var rule = 0; rule < _rules; rule++)
-                if (Place(rule, lane) <= _cutAt[lane])
-                    _book.Record(
-                        lane,
-                        rule,
-                        Math.FusedMultiplyAdd(Place(rule, lane), _steps.H[lane], _book.Time[lane])
-                    );
         }
         return cut;
     }
@@ -174,49 +115,143 @@ internal sealed unsafe class LaneEvents512
             Vector512.Store(Vector512.Load(_cutAt + g), _steps.Theta + g);
     }
 
-    /// <summary>Ends the steps of the lanes given at their cut, with the interpolated state there.</summary>
+    /// <summary>
+    /// Ends the steps of the lanes given at their cut, with the interpolated state there. One whose cut is the end of
+    /// the step keeps its end, so that a stop that waits there is reached as well.
+    /// </summary>
     public void Cut(uint lanes, double* states, double* next)
+    {
+        for (var g = 0; g < _book.Lanes; g += Vector512<double>.Count)
+            if (LaneSteps512.Concerns(lanes, g))
+                EvaluateMiddle(g, states + (g * _book.States));
+        for (; lanes != 0; lanes &= lanes - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(lanes);
+            var time = TimeAt(_cutAt[lane], lane);
+            if (time >= _steps.TimeAfter[lane])
+            {
+                _cutAt[lane] = 1;
+                continue;
+            }
+            var from = _book.At(states, _book.States, lane);
+            var to = _book.At(next, _book.States, lane);
+            for (var i = 0; i < _book.States; i++)
+                to[i * _book.Width] = from[i * _book.Width];
+            // An event whose sign has already changed at the cut happens at the cut, however close behind it lies.
+            var values = _book.At(_middle, _book.Events, lane);
+            var before = _book.At(_book.EventsBefore, _book.Events, lane);
+            for (var rule = 0; rule < _rules; rule++)
+            {
+                var row = _book.Plan.RuleEvents[rule] * _book.Width;
+                var place = _places + (rule * _book.Lanes) + lane;
+                if (*place <= _cutAt[lane])
+                    continue;
+                *place =
+                    *place <= 1 && IsAbove(values[row]) != IsAbove(before[row])
+                        ? _cutAt[lane]
+                        : Nowhere;
+            }
+            _steps.CutAt(lane, time);
+        }
+    }
+
+    /// <summary>Records what was found in the lanes given.</summary>
+    public void Record(uint lanes)
     {
         for (; lanes != 0; lanes &= lanes - 1)
         {
             var lane = BitOperations.TrailingZeroCount(lanes);
-            var from = _book.At(states, _book.States, lane);
-            var to = _book.At(next, _book.States, lane);
-            for (
-                var i = 0;
-                i < _book.States * Vector512<double>.Count;
-                i += Vector512<double>.Count
-            )
-                to[i] = from[i];
-            _steps.CutAt(
-                lane,
-                Math.FusedMultiplyAdd(_cutAt[lane], _steps.H[lane], _book.Time[lane])
-            );
+            for (var rule = 0; rule < _rules; rule++)
+                if (Place(rule, lane) <= 1)
+                    _book.Record(
+                        lane,
+                        rule,
+                        Math.Min(TimeAt(Place(rule, lane), lane), _steps.TimeAfter[lane])
+                    );
         }
     }
 
     /// <summary>After the cut steps were taken over: makes the changes, or ends the members.</summary>
-    public void Act(uint lanes, OdeMethod method)
+    /// <returns>The lanes whose member left, as bits.</returns>
+    public uint Act(uint lanes, OdeMethod method)
     {
+        var left = 0u;
         for (; lanes != 0; lanes &= lanes - 1)
         {
             var lane = BitOperations.TrailingZeroCount(lanes);
             var ends = false;
             for (var rule = 0; rule < _rules; rule++)
+                if (Place(rule, lane) <= 1)
+                    ends |= Follow(rule, lane);
+            if (ends)
             {
-                var found = _book.Plan.Rules[rule];
-                if (found.Action == EventAction.Record || Place(rule, lane) > _cutAt[lane])
+                _book.Finish(lane, MemberStatus.EndedByEvent, method);
+                left |= 1u << lane;
+            }
+            else
+            {
+                _book.MarkChanged(lane, 0);
+            }
+        }
+        return left;
+    }
+
+    /// <summary>
+    /// After stops were made: a value that a stop has carried over zero is an event at the time of the stop.
+    /// </summary>
+    public void ActOnJumps(uint jumped, OdeMethod method)
+    {
+        for (; jumped != 0; jumped &= jumped - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(jumped);
+            var before = _book.At(_beforeJump, _book.Events, lane);
+            var after = _book.At(_book.EventsBefore, _book.Events, lane);
+            var (ends, changes) = (false, false);
+            for (var rule = 0; rule < _rules; rule++)
+            {
+                var row = _book.Plan.RuleEvents[rule] * _book.Width;
+                if (
+                    !Sees(
+                        _book.Plan.Rules[rule].Crossing,
+                        IsAbove(before[row]),
+                        IsAbove(after[row])
+                    )
+                )
                     continue;
-                ends |= found.Action == EventAction.End;
-                foreach (var change in found.Changes)
-                    _book.Apply(lane, change.Kind, change.Index, change.Value);
+                _book.Record(lane, rule, _book.Time[lane]);
+                ends |= Follow(rule, lane);
+                changes |= _book.Plan.Rules[rule].Action == EventAction.Change;
             }
             if (ends)
                 _book.Finish(lane, MemberStatus.EndedByEvent, method);
-            else
+            else if (changes)
                 _book.MarkChanged(lane, 0);
         }
     }
+
+    /// <summary>Makes the changes of a rule; returns whether it ends the member.</summary>
+    private bool Follow(int rule, int lane)
+    {
+        var found = _book.Plan.Rules[rule];
+        foreach (var change in found.Changes)
+            _book.Apply(lane, change.Kind, change.Index, change.Value);
+        return found.Action == EventAction.End;
+    }
+
+    private double TimeAt(double place, int lane) =>
+        Math.FusedMultiplyAdd(place, _steps.H[lane], _book.Time[lane]);
+
+    /// <summary>Zero counts as above, no number as below.</summary>
+    private static bool IsAbove(double value) => value >= 0;
+
+    private static bool Sees(Crossing crossing, bool before, bool after) =>
+        before != after
+        && crossing switch
+        {
+            Crossing.Rising => after,
+            Crossing.Falling => before,
+            _ => true,
+        };
 
     /// <summary>Takes over the values at the end of the accepted steps.</summary>
     public void Commit()
@@ -231,12 +266,6 @@ internal sealed unsafe class LaneEvents512
 
     private double Place(int rule, int lane) => _places[(rule * _book.Lanes) + lane];
 
-    private Vector512<double> Open(int g) =>
-        Vector512.GreaterThan(
-            Vector512.Load(_high + g) - Vector512.Load(_low + g),
-            Vector512.Create(Width)
-        );
-
     private void Take(Vector512<double> which, double* from, double* to)
     {
         for (var i = 0; i < _book.Events * Vector512<double>.Count; i += Vector512<double>.Count)
@@ -248,80 +277,5 @@ internal sealed unsafe class LaneEvents512
                 ),
                 to + i
             );
-    }
-
-    private int Row(int rule, int g) =>
-        (g * _book.Events) + (_book.Plan.RuleEvents[rule] * Vector512<double>.Count);
-
-    private uint BeginGroup(int rule, int g)
-    {
-        var before = Vector512.Load(_book.EventsBefore + Row(rule, g));
-        var after = Vector512.Load(_book.EventsAfter + Row(rule, g));
-        var zero = Vector512<double>.Zero;
-        var rising = Vector512.LessThan(before, zero) & Vector512.GreaterThanOrEqual(after, zero);
-        var falling = Vector512.GreaterThan(before, zero) & Vector512.LessThanOrEqual(after, zero);
-        var seen = _book.Plan.Rules[rule].Crossing switch
-        {
-            Crossing.Rising => rising,
-            Crossing.Falling => falling,
-            _ => rising | falling,
-        };
-        Vector512.Store(zero, _low + g);
-        Vector512.Store(Vector512<double>.One, _high + g);
-        Vector512.Store(before, _lowValue + g);
-        Vector512.Store(after, _highValue + g);
-        Vector512.Store(zero, _side + g);
-        Vector512.Store(Vector512.Create(Nowhere), _places + (rule * _book.Lanes) + g);
-        return (uint)Vector512.ExtractMostSignificantBits(seen);
-    }
-
-    private void NarrowGroup(int rule, double* states, int g)
-    {
-        var theta = Vector512.Load(_steps.Theta + g);
-        Vector512.Store(
-            Vector512.FusedMultiplyAdd(
-                theta,
-                Vector512.Load(_steps.H + g),
-                Vector512.Load(_book.Time + g)
-            ),
-            _time + g
-        );
-        _book.Kernels.Events(
-            _time + g,
-            states,
-            _book.P + (g * _book.Parameters),
-            _middle + (g * _book.Events)
-        );
-        var value = Vector512.Load(_middle + Row(rule, g));
-        var open = Open(g);
-        var lowValue = Vector512.Load(_lowValue + g);
-        var highValue = Vector512.Load(_highValue + g);
-        var side = Vector512.Load(_side + g);
-        var zero = Vector512<double>.Zero;
-        // Before the crossing the value has the sign that it had at the low end.
-        var before = Vector512.GreaterThan(value * lowValue, zero);
-        var raise = open & before;
-        var lower = open & ~before;
-        var half = Vector512.Create(0.5);
-        // The value of an end that stays twice running is halved, so that the chord moves it.
-        var highHalved = Vector512.ConditionalSelect(
-            raise & Vector512.LessThan(side, zero),
-            highValue * half,
-            highValue
-        );
-        var lowHalved = Vector512.ConditionalSelect(
-            lower & Vector512.GreaterThan(side, zero),
-            lowValue * half,
-            lowValue
-        );
-        var low = Vector512.ConditionalSelect(raise, theta, Vector512.Load(_low + g));
-        var high = Vector512.ConditionalSelect(lower, theta, Vector512.Load(_high + g));
-        Vector512.Store(low, _low + g);
-        Vector512.Store(high, _high + g);
-        Vector512.Store(Vector512.ConditionalSelect(raise, value, lowHalved), _lowValue + g);
-        Vector512.Store(Vector512.ConditionalSelect(lower, value, highHalved), _highValue + g);
-        side = Vector512.ConditionalSelect(raise, Vector512.Create(-1.0), side);
-        side = Vector512.ConditionalSelect(lower, Vector512<double>.One, side);
-        Vector512.Store(side, _side + g);
     }
 }

@@ -126,11 +126,16 @@ internal sealed unsafe partial class LaneSteps512
             TimeAfter + g
         );
 
+        var zero = Vector512<double>.Zero;
         var accepted = (uint)Vector512.ExtractMostSignificantBits(ok);
         var active = (uint)Vector512.ExtractMostSignificantBits(occupied);
+        // What the time cannot tell apart is not a shorter step.
+        var shorter = (time + proposed) - time;
         var lost = (uint)
-            Vector512.ExtractMostSignificantBits(Vector512.Equals(time + proposed, time));
+            Vector512.ExtractMostSignificantBits(Vector512.GreaterThanOrEqual(shorter, h));
+        lost |= (uint)Vector512.ExtractMostSignificantBits(Vector512.Equals(shorter, zero));
         lost &= active & ~accepted;
+        lost |= active & (uint)Vector512.ExtractMostSignificantBits(Vector512.Equals(h, zero));
         if (lost != 0)
         {
             var numbers = (uint)Vector512.ExtractMostSignificantBits(finite);

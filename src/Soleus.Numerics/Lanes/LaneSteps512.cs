@@ -140,7 +140,7 @@ internal sealed unsafe partial class LaneSteps512
                 Vector512.Store(
                     Vector512.ConditionalSelect(
                         fresh,
-                        FirstStep(y, now),
+                        FirstStep(Vector512.Load(book.Time + g), y, now),
                         Vector512.Load(book.Step + g)
                     ),
                     book.Step + g
@@ -149,6 +149,9 @@ internal sealed unsafe partial class LaneSteps512
             Vector512.Store(Vector512<double>.Zero, book.Fresh + g);
         }
         book.ParametersChanged = false;
+        var jumped = book.TakeJumps();
+        if (events.Any && jumped != 0)
+            events.ActOnJumps(jumped, _method);
     }
 
     /// <summary>Chooses the step of each lane: as proposed, but ending exactly at the next stop.</summary>
@@ -166,6 +169,9 @@ internal sealed unsafe partial class LaneSteps512
             var hits = Vector512.LessThanOrEqual(rest, reach);
             var half = rest * Vector512.Create(0.5);
             var h = Vector512.ConditionalSelect(Vector512.LessThan(half, step), half, step);
+            // The step is what the time can tell apart, or time and state would drift away from each other.
+            var time = Vector512.Load(_book.Time + g);
+            h = (time + h) - time;
             Vector512.Store(Vector512.ConditionalSelect(hits, rest, h), H + g);
             Vector512.Store(hits, _hits + g);
         }
@@ -220,6 +226,9 @@ internal sealed unsafe partial class LaneSteps512
             book.Emit(BitOperations.TrailingZeroCount(due), states);
     }
 
+    /// <summary>Whether all lanes of a group are in a set of its lanes.</summary>
+    public static bool All(uint lanes) => (~lanes & ((1u << Vector512<double>.Count) - 1)) == 0;
+
     /// <summary>Whether any lane of a group is in a set of lanes.</summary>
     public static bool Concerns(uint lanes, int g) =>
         (lanes >> g & ((1u << Vector512<double>.Count) - 1)) != 0;
@@ -251,10 +260,11 @@ internal sealed unsafe partial class LaneSteps512
     }
 
     /// <summary>Ends what failed, gives back what is stiff, and makes the changes of stops that were reached.</summary>
-    /// <returns>The lanes whose member left, as bits.</returns>
-    public uint Close(uint accepted)
+    /// <param name="accepted">The lanes whose step was accepted, as bits.</param>
+    /// <param name="left">The lanes whose member has left already, at an event.</param>
+    public void Close(uint accepted, uint left)
     {
-        var failed = _tooSmall | _notFinite | _tooMany;
+        var failed = (_tooSmall | _notFinite | _tooMany) & ~left;
         var (hits, ends) = (0u, 0u);
         var end = Vector512.Create(_book.Plan.End);
         for (var g = 0; g < _lanes; g += Vector512<double>.Count)
@@ -266,22 +276,20 @@ internal sealed unsafe partial class LaneSteps512
                         Vector512.GreaterThanOrEqual(Vector512.Load(_book.Time + g), end)
                     ) << g;
         }
-        var reached = accepted & hits;
+        var reached = accepted & hits & ~left;
         if ((failed | _stiff | reached) == 0)
-            return 0;
+            return;
         // A member that takes its last allowed step into the end has succeeded.
         ends &= reached;
         failed &= ~ends;
-        var stiff = _stiff & ~ends & ~failed;
+        var stiff = _stiff & ~ends & ~failed & ~left;
         reached &= ~failed & ~stiff;
-        var left = failed | stiff | ends;
         for (; failed != 0; failed &= failed - 1)
             Fail(BitOperations.TrailingZeroCount(failed));
         for (; stiff != 0; stiff &= stiff - 1)
             _book.GiveBack(BitOperations.TrailingZeroCount(stiff));
         for (; reached != 0; reached &= reached - 1)
             _book.Reach(BitOperations.TrailingZeroCount(reached), _method);
-        return left;
     }
 
     private void Fail(int lane)
@@ -310,7 +318,7 @@ internal sealed unsafe partial class LaneSteps512
     /// <summary>
     /// A first step that changes the state by one part in a hundred, or by the tolerance where that is more.
     /// </summary>
-    private Vector512<double> FirstStep(double* state, double* rates)
+    private Vector512<double> FirstStep(Vector512<double> time, double* state, double* rates)
     {
         var relative = Vector512.Create(_relative);
         var sizes = Vector512<double>.Zero;
@@ -337,6 +345,13 @@ internal sealed unsafe partial class LaneSteps512
         );
         var first = part / Vector512.Sqrt(speeds / states);
         var longest = Vector512.Create(0.01 * _span);
-        return Vector512.ConditionalSelect(Vector512.LessThan(first, longest), first, longest);
+        first = Vector512.ConditionalSelect(Vector512.LessThan(first, longest), first, longest);
+        // Squares may overflow: never shorter than a few units in the last place of the time.
+        var shortest = Vector512.FusedMultiplyAdd(
+            Vector512.Abs(time),
+            Vector512.Create(1e-15),
+            Vector512.Create(1e-16 * _span)
+        );
+        return Vector512.ConditionalSelect(Vector512.GreaterThan(first, shortest), first, shortest);
     }
 }

@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using Soleus.Numerics.Studies;
 
 namespace Soleus.Numerics.Lanes;
 
 /// <summary>The stops of one lane in the order of time; reused from member to member.</summary>
-internal sealed class StopList
+/// <param name="fixedParameters">Places of parameters that no stop may set.</param>
+internal sealed class StopList(ImmutableArray<int> fixedParameters)
 {
+    private readonly ImmutableArray<int> _fixed = fixedParameters;
     private double _start;
     private Stop[] _stops = new Stop[16];
     private Stop[] _merged = [];
@@ -27,10 +30,16 @@ internal sealed class StopList
             );
         if (!double.IsFinite(stop.Value))
             throw new ArgumentException($"The value {stop.Value} of a stop is not finite.");
+        if (!Enum.IsDefined(stop.Kind))
+            throw new ArgumentException($"There is no kind of stop {(int)stop.Kind}.");
+        if (stop.Kind == StopKind.SetParameter && _fixed.Contains(stop.Index))
+            throw new ArgumentException(
+                $"A stop sets parameter {stop.Index}, by which the states are differentiated; their derivatives would be of neither value."
+            );
         var places = stop.Kind == StopKind.SetParameter ? parameters : states;
         if ((uint)stop.Index >= (uint)places)
             throw new ArgumentException(
-                $"A stop changes place {stop.Index} of {places} ({stop.Kind})."
+                $"A stop of kind {stop.Kind} has place {stop.Index}; the model has {places}, from 0."
             );
         if (_count == _stops.Length)
             Array.Resize(ref _stops, 2 * _count);

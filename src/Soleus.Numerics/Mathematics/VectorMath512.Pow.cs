@@ -14,7 +14,8 @@ public static partial class VectorMath512
     /// IEEE 754: 1 for y = 0 and for x = 1 whatever the other is; for x &lt; 0 the sign of an odd y, NaN where y is
     /// no integer. 137 operations, 114 of them arithmetic; more if any x is negative.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    // Too large to be inlined, and called from kernels that are optimised from their first call.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Pow(Vector512<double> x, Vector512<double> y)
     {
         var magnitude = Vector512.Abs(x);

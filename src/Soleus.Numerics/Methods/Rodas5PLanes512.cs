@@ -107,7 +107,7 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
         book.Begin(block, redo);
         while (book.Active != 0 && _steps.GoesOn())
         {
-            if (book.Unsettled)
+            while (book.Unsettled)
                 _steps.Settle(null, _stage, _events);
             _steps.Choose();
             if (_book.Kernels.Rodas5PStep != null)
@@ -127,9 +127,8 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             _steps.Commit(_next, null, null);
             if (_events.Any)
                 _events.Commit();
-            var left = _steps.Close(accepted);
-            if (cut != 0)
-                _events.Act(cut & ~left, OdeMethod.Rodas5P);
+            var left = cut == 0 ? 0 : _events.Act(cut, OdeMethod.Rodas5P);
+            _steps.Close(accepted, left);
         }
     }
 
@@ -189,7 +188,13 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             jacobian,
             _byTime + from
         );
-        _factored |= kernels.Factor(jacobian, _shift + g, factors) << g;
+        var good = kernels.Factor(jacobian, _shift + g, factors);
+        if (!LaneSteps512.All(good))
+        {
+            DropInfinite(jacobian);
+            good = kernels.Factor(jacobian, _shift + g, factors);
+        }
+        _factored |= good << g;
         for (var i = 0; i < _count; i += Vector512<double>.Count)
             Vector512.Store(Vector512<double>.Zero, _u1 + from + i);
         Evaluate(g, 0, 0.21193756319429014, y, _u1 + from);
@@ -352,6 +357,23 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             Vector512.Store(Vector512.Load(_stage + i) + Vector512.Load(_u8 + i), _next + i);
     }
 
+    /// <summary>
+    /// Replaces entries that are no finite numbers by zero: the formula of a derivative may overflow where the rates
+    /// themselves do not. The method stays consistent with any matrix; the error estimate judges the step.
+    /// </summary>
+    private void DropInfinite(double* jacobian)
+    {
+        var most = Vector512.Create(double.MaxValue);
+        for (var i = 0; i < _entries * Vector512<double>.Count; i += Vector512<double>.Count)
+        {
+            var entry = Vector512.Load(jacobian + i);
+            Vector512.Store(
+                entry & Vector512.LessThanOrEqual(Vector512.Abs(entry), most),
+                jacobian + i
+            );
+        }
+    }
+
     /// <summary>Solves one stage: u, which holds Σ (c_ij/h)·u_j, becomes the stage.</summary>
     private void Evaluate(int g, double c, double d, double* state, double* u)
     {
@@ -420,12 +442,16 @@ internal sealed unsafe class Rodas5PLanes512 : IDisposable
             }
             _events.Found(rule, crossing);
         }
-        var cut = any == 0 ? 0 : _events.Collect(any);
+        var cut = _events.FindCuts(any);
         if (cut == 0)
+        {
+            _events.Record(any);
             return 0;
+        }
         _events.AimAtCut();
         Interpolate(cut, _stage, ref isDense);
         _events.Cut(cut, _stage, _next);
+        _events.Record(any);
         return cut;
     }
 

@@ -18,7 +18,6 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
     private readonly LaneBook _book;
     private readonly LaneSteps512 _steps;
     private readonly LaneEvents512 _events;
-    private readonly bool _probesStiffness;
     private readonly delegate* <double*, double*, double*, double*, void> _rates;
     private readonly int _lanes;
     private readonly int _states;
@@ -46,7 +45,6 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
             (10 * n) + 1 + LaneSteps512.Vectors(n) + LaneEvents512.Vectors(plan),
             cancellation
         );
-        _probesStiffness = plan.Settings.Method == OdeMethod.Automatic;
         _rates = _book.Kernels.Rates;
         _lanes = _book.Lanes;
         _states = n;
@@ -68,14 +66,17 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
     }
 
     /// <summary>Integrates the members of a block, or only some of its places.</summary>
-    /// <returns>The places of members that proved stiff and were given back.</returns>
-    public List<int> Run(MemberBlock block, List<int>? redo)
+    /// <param name="block">The block, begun.</param>
+    /// <param name="redo">The places to integrate; null for all.</param>
+    /// <param name="probes">Whether members that prove stiff are given back.</param>
+    /// <returns>The places of members that were given back.</returns>
+    public List<int> Run(MemberBlock block, List<int>? redo, bool probes)
     {
         var book = _book;
         book.Begin(block, redo);
         while (book.Active != 0 && _steps.GoesOn())
         {
-            if (book.Unsettled)
+            while (book.Unsettled)
                 _steps.Settle(_k1, _stage, _events);
             _steps.Choose();
             if (_book.Kernels.Tsit5Step != null)
@@ -83,7 +84,7 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
             else
                 Stages();
             var accepted = _steps.Judge();
-            if (_probesStiffness)
+            if (probes)
                 for (var g = 0; g < _lanes; g += Vector512<double>.Count)
                     ProbeStiffness(g);
             var cut = _events.Any ? LocateEvents(accepted) : 0;
@@ -95,9 +96,8 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
             _steps.Commit(_next, _k1, _k7);
             if (_events.Any)
                 _events.Commit();
-            var left = _steps.Close(accepted);
-            if (cut != 0)
-                _events.Act(cut & ~left, OdeMethod.Tsit5);
+            var left = cut == 0 ? 0 : _events.Act(cut, OdeMethod.Tsit5);
+            _steps.Close(accepted, left);
         }
         return book.Stiff;
     }
@@ -414,12 +414,16 @@ internal sealed unsafe class Tsit5Lanes512 : IDisposable
             }
             _events.Found(rule, crossing);
         }
-        var cut = any == 0 ? 0 : _events.Collect(any);
+        var cut = _events.FindCuts(any);
         if (cut == 0)
+        {
+            _events.Record(any);
             return 0;
+        }
         _events.AimAtCut();
         Interpolate(cut, _stage);
         _events.Cut(cut, _stage, _next);
+        _events.Record(any);
         return cut;
     }
 

@@ -5,7 +5,9 @@ namespace Soleus.Numerics.Models;
 /// The class compiles as it stands and is the readable reference; at build time the generator adds the fast
 /// kernels, the analytic Jacobian and the sparse factorisation, all reached through the static property
 /// <c>Model</c> that it adds. For each state <c>x</c> the generator adds a field <c>dx</c>, to which
-/// <c>Equations</c> assigns the rate. See the README of Soleus.Numerics for the subset of C# that may be used.
+/// <c>Equations</c> assigns the rate. See the README of Soleus.Numerics for the subset of C#
+/// that may be used. If the compiler says that <c>Model</c> or <c>dx</c> does not exist, the project lacks the
+/// reference to the generator (as an analyzer).
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OdeModelAttribute : Attribute;

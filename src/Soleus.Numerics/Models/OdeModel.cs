@@ -35,6 +35,12 @@ public sealed class OdeModel
     /// <summary>Nominal values of the parameters, as declared.</summary>
     public required ImmutableArray<double> Nominal { get; init; }
 
+    /// <summary>
+    /// Places of the parameters by which this model integrates the derivatives of its states; none for a plain model.
+    /// The states are then the plain model's, and behind them, for each such parameter, their derivatives.
+    /// </summary>
+    public ImmutableArray<int> SensitiveTo { get; init; } = [];
+
     /// <summary>Whether the rates name the time.</summary>
     public required bool DependsOnTime { get; init; }
 

@@ -31,7 +31,14 @@ public sealed class EnsembleResult
                         $"{members} members with {_values} samples each are too many to keep; summarise them instead."
                     );
         if (options.KeepOutcomes)
-            _outcomes = new MemberOutcome[members];
+            _outcomes =
+                members <= Array.MaxLength
+                    ? new MemberOutcome[members]
+                    : throw new ArgumentException($"{members} outcomes are too many to keep.");
+        if (options.Summarise && members > uint.MaxValue)
+            throw new ArgumentException(
+                $"{members} members are more than a summary counts; run them in parts."
+            );
         if (options.KeepEvents)
             _events = [];
         if (options.Summarise && _values > 0)
@@ -62,8 +69,8 @@ public sealed class EnsembleResult
     public IReadOnlyList<(long Member, MemberOutcome Outcome)> Failures => _failures;
 
     /// <summary>
-    /// Summaries [time, quantity] of the members that reached the end; the others are counted by
-    /// <see cref="Count"/> and left out. Null when they were not asked for, or nothing was sampled.
+    /// Summaries [time, quantity] of the members that reached the end, and of those that an event ended at the times
+    /// that they reached; those that failed are counted by <see cref="FailedMembers"/> and left out. Null when they were not asked for, or nothing was sampled.
     /// </summary>
     public SummaryTable? Summaries { get; }
 
@@ -76,6 +83,26 @@ public sealed class EnsembleResult
         Complete(member, _samples, nameof(EnsembleOptions.KeepSamples))
             .AsSpan()
             .Slice(checked((int)(member * _values)), _values);
+
+    /// <summary>One sample of a member.</summary>
+    /// <exception cref="ArgumentException">The quantity was not sampled.</exception>
+    /// <exception cref="InvalidOperationException">As for <see cref="Samples"/>.</exception>
+    public double Value(long member, int time, string quantity) =>
+        Samples(member)[(time * Quantities.Length) + Place(quantity)];
+
+    /// <summary>Moments of a quantity at a time.</summary>
+    /// <exception cref="ArgumentException">The quantity was not sampled.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was summarised.</exception>
+    public Moments MomentsAt(int time, string quantity) =>
+        Summarised.MomentsAt(time, Place(quantity));
+
+    /// <summary>
+    /// A quantile of a quantity at a time, right to <see cref="EnsembleOptions.QuantileAccuracy"/> of its value.
+    /// </summary>
+    /// <exception cref="ArgumentException">The quantity was not sampled.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was summarised.</exception>
+    public double QuantileAt(int time, string quantity, double q) =>
+        Summarised.QuantileAt(time, Place(quantity), q);
 
     /// <summary>How a member ended.</summary>
     /// <exception cref="InvalidOperationException">Outcomes were not kept, or the member is not complete.</exception>
@@ -122,6 +149,23 @@ public sealed class EnsembleResult
         if (table is not null)
             Summaries!.MergeInOrder(table);
         Members += block.Count;
+    }
+
+    private SummaryTable Summarised =>
+        Summaries
+        ?? throw new InvalidOperationException(
+            $"Nothing was summarised: set {nameof(EnsembleOptions.Summarise)} and sample times."
+        );
+
+    private int Place(string quantity)
+    {
+        var place = Quantities.IndexOf(quantity);
+        return place >= 0
+            ? place
+            : throw new ArgumentException(
+                $"'{quantity}' was not sampled; sampled were {string.Join(", ", Quantities)}.",
+                nameof(quantity)
+            );
     }
 
     private T[] Complete<T>(long member, T[]? kept, string option)

@@ -19,6 +19,7 @@ internal sealed class EnsembleRun : IDisposable
     private readonly IProgress<EnsembleProgress>? _progress;
     private readonly long _members;
     private readonly long _blocks;
+    private readonly int _blockSize;
     private readonly int _threads;
     private readonly EnsembleResult _result;
     private readonly Lock _gate = new();
@@ -46,7 +47,8 @@ internal sealed class EnsembleRun : IDisposable
         _options = options;
         _members = members;
         _progress = progress;
-        _blocks = (members + Study.BlockSize - 1) / Study.BlockSize;
+        _blockSize = (int)Math.Min(study.BlockSize, Math.Max(1, members));
+        _blocks = (members / _blockSize) + (members % _blockSize > 0 ? 1 : 0);
         _threads = (int)
             Math.Max(1, Math.Min(options.Threads ?? Environment.ProcessorCount, _blocks));
         _room = new SemaphoreSlim(_threads * BlocksPerThread);
@@ -106,9 +108,11 @@ internal sealed class EnsembleRun : IDisposable
                 _room.Release();
                 return;
             }
-            var first = number * Study.BlockSize;
-            var finished = _free.TryTake(out var used) ? used : new Finished(_plan, _options);
-            finished.Block.Begin(first, (int)Math.Min(Study.BlockSize, _members - first));
+            var first = number * _blockSize;
+            var finished = _free.TryTake(out var used)
+                ? used
+                : new Finished(_plan, _options, _blockSize);
+            finished.Block.Begin(first, (int)Math.Min(_blockSize, _members - first));
             engine.Run(finished.Block);
             if (stop.IsCancellationRequested)
                 return;
@@ -139,13 +143,14 @@ internal sealed class EnsembleRun : IDisposable
     /// <summary>A block and the summary of it.</summary>
     private sealed class Finished
     {
-        private readonly bool[] _valid = new bool[Study.BlockSize];
+        private readonly int[] _reached;
         private readonly int _values;
 
-        public Finished(StudyPlan plan, EnsembleOptions options)
+        public Finished(StudyPlan plan, EnsembleOptions options, int size)
         {
             _values = plan.ValuesPerMember;
-            Block = new MemberBlock(Study.BlockSize, _values);
+            Block = new MemberBlock(size, _values);
+            _reached = new int[size];
             Table =
                 options.Summarise && _values > 0
                     ? new SummaryTable(
@@ -165,11 +170,15 @@ internal sealed class EnsembleRun : IDisposable
             if (Table is null)
                 return;
             for (var i = 0; i < Block.Count; i++)
-                _valid[i] = Block.Outcomes[i].Status == MemberStatus.Succeeded;
+                _reached[i] = Block.Outcomes[i].Status
+                    is MemberStatus.Succeeded
+                        or MemberStatus.EndedByEvent
+                    ? Block.Outcomes[i].Samples
+                    : 0;
             Table.Clear();
             Table.AddBlock(
                 Block.Samples.AsSpan(0, Block.Count * _values),
-                _valid.AsSpan(0, Block.Count)
+                _reached.AsSpan(0, Block.Count)
             );
         }
     }

@@ -9,7 +9,7 @@ public sealed record EnsembleOptions
     /// <summary>Whether all samples are kept: 8 bytes for each member, time and quantity.</summary>
     public bool KeepSamples { get; init; }
 
-    /// <summary>Whether how each member ended is kept: 24 bytes for each member.</summary>
+    /// <summary>Whether how each member ended is kept: 32 bytes for each member.</summary>
     public bool KeepOutcomes { get; init; }
 
     /// <summary>Whether the located events are kept: 24 bytes for each event.</summary>
@@ -26,7 +26,11 @@ public sealed record EnsembleOptions
 }
 
 /// <summary>How far a run is.</summary>
+/// <remarks>
+/// Reported by the thread that completes a block, while the others wait for it: the report must be short and must not
+/// wait for the thread that called <see cref="Study.Run"/>.
+/// </remarks>
 /// <param name="Done">Members that are complete.</param>
 /// <param name="Total">Members of the run.</param>
-/// <param name="Failed">Members of those done that did not succeed.</param>
+/// <param name="Failed">Members of those done that neither reached the end nor were ended by an event.</param>
 public readonly record struct EnsembleProgress(long Done, long Total, long Failed);

@@ -5,8 +5,13 @@ namespace Soleus.Numerics.Studies;
 /// <summary>In which direction an event's quantity passes zero.</summary>
 public enum Crossing : byte
 {
+    /// <summary>Either.</summary>
     Any,
+
+    /// <summary>From below zero to zero or above.</summary>
     Rising,
+
+    /// <summary>From zero or above to below.</summary>
     Falling,
 }
 
@@ -28,9 +33,12 @@ public enum EventAction : byte
 /// <param name="Crossing">The direction.</param>
 /// <param name="Action">What is done.</param>
 /// <remarks>
-/// A crossing is seen when the quantity has another sign at the end of a step than at its start; two crossings
-/// within one step go unseen (limit the step by <see cref="OdeSettings.MaxStep"/> where that matters). It is located
-/// on the continuous solution of order 4, to about 1e-14 of the step.
+/// The quantity has two sides: zero and above, and below (where a value that is no number also counts). A crossing is
+/// seen when the side at the end of a step is not that at its start, and is located on the continuous solution to
+/// about 1e-14 of the step. A stop that carries the quantity over zero is an event at the time of the stop; a change
+/// made by an event is not. Two crossings within one step go unseen (limit the step by
+/// <see cref="OdeSettings.MaxStep"/> where that matters): bounces that grow ever shorter are lost at the latest where
+/// they fall below the tolerances, so such a study needs a rule that ends it before.
 /// </remarks>
 public sealed record EventRule(string Event, Crossing Crossing, EventAction Action)
 {
@@ -40,6 +48,6 @@ public sealed record EventRule(string Event, Crossing Crossing, EventAction Acti
 
 /// <summary>A located event.</summary>
 /// <param name="Member">The member.</param>
-/// <param name="Rule">The place of the rule in the study.</param>
+/// <param name="Rule">The place of the rule in <see cref="Study.Events"/>.</param>
 /// <param name="Time">When it happened.</param>
 public readonly record struct EventRecord(long Member, int Rule, double Time);

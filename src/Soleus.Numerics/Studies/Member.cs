@@ -48,6 +48,11 @@ public readonly ref struct Member
     public void SetState(double time, int state, double value) =>
         Add(new Stop(time, StopKind.SetState, state, value));
 
+    /// <summary>Multiplies a state at a time.</summary>
+    /// <exception cref="ArgumentException">As for <see cref="Add"/>.</exception>
+    public void ScaleState(double time, int state, double factor) =>
+        Add(new Stop(time, StopKind.ScaleState, state, factor));
+
     /// <summary>Sets a parameter from a time on.</summary>
     /// <exception cref="ArgumentException">As for <see cref="Add"/>.</exception>
     public void SetParameter(double time, int parameter, double value) =>

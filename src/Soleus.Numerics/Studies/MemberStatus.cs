@@ -31,10 +31,12 @@ public enum MemberStatus : byte
 /// <param name="Accepted">Steps that were accepted.</param>
 /// <param name="Rejected">Steps that were tried and rejected.</param>
 /// <param name="Method">The method that produced the result.</param>
+/// <param name="Samples">Sample times that were reached.</param>
 public readonly record struct MemberOutcome(
     MemberStatus Status,
     double Time,
     int Accepted,
     int Rejected,
-    OdeMethod Method
+    OdeMethod Method,
+    int Samples
 );

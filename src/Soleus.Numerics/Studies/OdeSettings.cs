@@ -65,6 +65,13 @@ public sealed record OdeSettings
     /// <summary>Longest step [unit of time].</summary>
     public double MaxStep { get; init; } = double.PositiveInfinity;
 
+    /// <summary>
+    /// Whether steps end at the sample times. Else samples are taken from the continuous solution, whose error is not
+    /// controlled: it is about that of the steps, but with <see cref="OdeMethod.Rodas5P"/> and an input that changes
+    /// while fast states follow it, it can be a thousand times larger between steps.
+    /// </summary>
+    public bool StepToSamples { get; init; }
+
     /// <summary>Lanes of a vector.</summary>
     public LaneWidth Lanes { get; init; } = LaneWidth.Automatic;
 

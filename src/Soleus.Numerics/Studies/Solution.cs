@@ -38,14 +38,15 @@ public sealed class Solution
     public ImmutableArray<EventRecord> Events { get; }
 
     /// <summary>How many of the times were reached: all when it succeeded.</summary>
-    public int SampledTimes => Times.Count(t => t <= Outcome.Time && !Missing(t));
+    public int SampledTimes => Outcome.Samples;
 
     /// <summary>The values at one time, in the order of the quantities.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such time.</exception>
     /// <exception cref="InvalidOperationException">The integration did not come so far.</exception>
     public ReadOnlySpan<double> At(int time)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)time, (uint)Times.Length);
+        ArgumentOutOfRangeException.ThrowIfNegative(time);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(time, Times.Length);
         return time < SampledTimes
             ? _samples.AsSpan(time * Quantities.Length, Quantities.Length)
             : throw new InvalidOperationException(
@@ -65,12 +66,5 @@ public sealed class Solution
                 $"'{quantity}' was not sampled; sampled were {string.Join(", ", Quantities)}.",
                 nameof(quantity)
             );
-    }
-
-    // A member that ends within a step has no samples behind the last whole step.
-    private bool Missing(double time)
-    {
-        var place = Times.IndexOf(time);
-        return Quantities.Length > 0 && double.IsNaN(_samples[place * Quantities.Length]);
     }
 }

@@ -11,11 +11,11 @@ namespace Soleus.Numerics.Studies;
 /// <param name="model">The model, such as <c>Robertson.Model</c>.</param>
 public sealed class Study(OdeModel model)
 {
-    /// <summary>Members that are integrated and summarised together; a result never depends on it.</summary>
-    internal const int BlockSize = 256;
+    /// <summary>Values of the samples of one block, at most, where 16 members do not have more.</summary>
+    private const int ValuesPerBlock = 1 << 20;
 
     /// <summary>The model.</summary>
-    public OdeModel Model { get; } = model;
+    public OdeModel Model { get; } = model ?? throw new ArgumentNullException(nameof(model));
 
     /// <summary>Where the integration starts [unit of time of the model].</summary>
     public double Start { get; init; }
@@ -37,7 +37,7 @@ public sealed class Study(OdeModel model)
 
     /// <summary>Integrates one member.</summary>
     /// <param name="setUp">Sets its parameters, initial state and stops; null leaves them as the model declares.</param>
-    /// <param name="cancellation">Ends the integration early.</param>
+    /// <param name="cancellation">Ends the integration early; looked at every thousand steps or so.</param>
     /// <exception cref="ArgumentException">The study contradicts itself or the model.</exception>
     public Solution Solve(SetUpMember? setUp = null, CancellationToken cancellation = default)
     {
@@ -45,7 +45,8 @@ public sealed class Study(OdeModel model)
         var block = new MemberBlock(1, plan.ValuesPerMember);
         block.Begin(0, 1);
         using var engine = new Engine(plan, cancellation);
-        engine.Run(block);
+        if (!cancellation.IsCancellationRequested)
+            engine.Run(block);
         return new Solution(
             block.Outcomes[0],
             SampleTimes,
@@ -82,23 +83,43 @@ public sealed class Study(OdeModel model)
         return run.Do(cancellation);
     }
 
+    /// <summary>
+    /// Members that are integrated and summarised together. It follows from the study alone, because the last bits of
+    /// means depend on it; no member does.
+    /// </summary>
+    internal int BlockSize =>
+        Math.Clamp(
+            ValuesPerBlock / Math.Max(1, SampleTimes.Length * QuantityNames.Length),
+            16,
+            256
+        );
+
     internal ImmutableArray<string> QuantityNames =>
         Quantities.IsDefaultOrEmpty ? Model.States : Quantities;
 
     private StudyPlan Plan(SetUpMember? setUp, OdeSettings settings, bool single)
     {
+        if (SampleTimes.IsDefault || Events.IsDefault)
+            throw new ArgumentException("Sample times and events may be empty, but not absent.");
+        if (!Enum.IsDefined(settings.Method) || !Enum.IsDefined(settings.Lanes))
+            throw new ArgumentException(
+                $"There is no method {settings.Method} or no width {settings.Lanes}."
+            );
         if (!(double.IsFinite(Start) && double.IsFinite(End) && End > Start))
             throw new ArgumentException(
                 $"The study runs from {Start} to {End}; the end must follow."
             );
         for (var i = 0; i < SampleTimes.Length; i++)
-            if (
-                !(SampleTimes[i] >= Start && SampleTimes[i] <= End)
-                || (i > 0 && SampleTimes[i] <= SampleTimes[i - 1])
-            )
+        {
+            if (!(SampleTimes[i] >= Start && SampleTimes[i] <= End))
                 throw new ArgumentException(
-                    $"Sample time {i}, {SampleTimes[i]}, must lie between {Start} and {End} and after the one before."
+                    $"Sample time {i}, {SampleTimes[i]}, lies outside {Start} to {End}."
                 );
+            if (i > 0 && SampleTimes[i] <= SampleTimes[i - 1])
+                throw new ArgumentException(
+                    $"Sample time {i}, {SampleTimes[i]}, is not after the one before, {SampleTimes[i - 1]}: sort them."
+                );
+        }
         int[] quantities = [.. QuantityNames.Select(Quantity)];
         return new StudyPlan
         {
@@ -132,8 +153,24 @@ public sealed class Study(OdeModel model)
 
     private int CheckedEvent(EventRule rule)
     {
+        if (!Enum.IsDefined(rule.Crossing) || !Enum.IsDefined(rule.Action))
+            throw new ArgumentException(
+                $"The event '{rule.Event}' has an unknown crossing {rule.Crossing} or action {rule.Action}."
+            );
+        if (rule.Action == EventAction.Change && Model.SensitiveTo.Length > 0)
+            throw new ArgumentException(
+                $"The event '{rule.Event}' changes states at a time that depends on parameters; their derivatives cannot be carried over that."
+            );
+        if (!rule.Changes.IsDefault && rule.Changes.IsEmpty == (rule.Action == EventAction.Change))
+            throw new ArgumentException(
+                $"The event '{rule.Event}' has action {rule.Action} and {rule.Changes.Length} changes: changes belong to {EventAction.Change}, and only to it."
+            );
+        if (rule.Changes.IsDefault)
+            throw new ArgumentException($"The changes of event '{rule.Event}' are absent.");
         foreach (var change in rule.Changes)
         {
+            if (!Enum.IsDefined(change.Kind))
+                throw new ArgumentException($"There is no kind of change {(int)change.Kind}.");
             var places =
                 change.Kind == StopKind.SetParameter
                     ? Model.Parameters.Length

@@ -77,33 +77,45 @@ public sealed class SummaryTable
 
     /// <summary>Adds members in their order.</summary>
     /// <param name="samples">Shape [member][time][quantity].</param>
-    /// <param name="valid">For each member whether it counts; the values of the others are not looked at.</param>
+    /// <param name="reached">
+    /// For each member the number of times, from the first, at which it counts; values at later times are not looked
+    /// at. A member that counts at none is excluded.
+    /// </param>
     /// <exception cref="ArgumentException">The two do not have the same number of members.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void AddBlock(ReadOnlySpan<double> samples, ReadOnlySpan<bool> valid)
+    public void AddBlock(ReadOnlySpan<double> samples, ReadOnlySpan<int> reached)
     {
         var cells = moments.Length;
-        if (samples.Length != (long)valid.Length * cells)
+        if (samples.Length != (long)reached.Length * cells)
             throw new ArgumentException(
-                $"{valid.Length} members have {valid.Length} times {Times} times {Quantities} values, not {samples.Length}.",
+                $"{reached.Length} members have {reached.Length} times {Times} times {Quantities} values, not {samples.Length}.",
                 nameof(samples)
             );
-        Span<int> starts = stackalloc int[Tile];
+        Span<int> counted = stackalloc int[Tile];
         Span<double> column = stackalloc double[Tile];
-        for (var first = 0; first < valid.Length; first += Tile)
+        for (var first = 0; first < reached.Length; first += Tile)
         {
+            var end = Math.Min(reached.Length, first + Tile);
             var count = 0;
-            var end = Math.Min(valid.Length, first + Tile);
             for (var member = first; member < end; member++)
-                if (valid[member])
-                    starts[count++] = member * cells;
+                if (reached[member] > 0)
+                    counted[count++] = member;
             Members += count;
             Excluded += end - first - count;
-            for (var cell = 0; cell < cells; cell++)
+            for (var time = 0; time < Times; time++)
             {
+                // Who has ended before this time leaves the list; the others keep their order.
+                var still = 0;
                 for (var i = 0; i < count; i++)
-                    column[i] = samples[starts[i] + cell];
-                AddColumn(cell, column[..count]);
+                    if (reached[counted[i]] > time)
+                        counted[still++] = counted[i];
+                count = still;
+                for (var cell = time * Quantities; cell < (time + 1) * Quantities; cell++)
+                {
+                    for (var i = 0; i < count; i++)
+                        column[i] = samples[(counted[i] * cells) + cell];
+                    AddColumn(cell, column[..count]);
+                }
             }
         }
     }

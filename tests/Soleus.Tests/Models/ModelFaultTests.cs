@@ -46,6 +46,20 @@ public sealed class ModelFaultTests
             { "SOLODE005", "private double k", "private readonly double k", "k" },
             { "SOLODE005", "[Output] private", "[Output, Event] private", "o" },
             { "SOLODE006", "double k = 1", "double k = Cbrt(8)", "Cbrt(8)" },
+            { "SOLODE013", "double k = 1", "double k = 1 / 2", "1 / 2" },
+            { "SOLODE013", "double Two = 2", "double Two = 3 * (4 / 6)", "4 / 6" },
+            {
+                "SOLODE016",
+                "[Event] private",
+                "[Parameter] private double t = 2; [Event] private",
+                "t"
+            },
+            {
+                "SOLODE016",
+                "[Event] private",
+                "[State] private double ouble = 0; [Event] private",
+                "Decay"
+            },
             {
                 "SOLODE007",
                 "var r = k * x;",
@@ -139,9 +153,29 @@ public sealed class ModelFaultTests
     [Fact]
     public void A_model_of_too_many_operations_is_refused()
     {
-        var terms = string.Join(" + ", Enumerable.Range(1, 500).Select(i => $"Pow(x, {i}.3)"));
+        var terms = string.Join(" + ", Enumerable.Range(1, 700).Select(i => $"Pow(x, {i}.3)"));
         var source = Good.Replace("k * x;", $"k * ({terms});", StringComparison.Ordinal);
         Assert.Equal("SOLODE015", Assert.Single(Compile.Faults(source).Model).Id);
+    }
+
+    [Fact]
+    public void A_model_of_too_long_a_chain_is_refused_without_breaking_the_compiler()
+    {
+        var chain = Enumerable.Range(1, 6000).Select(i => $"var r{i} = r{i - 1} * x + k;");
+        var source = Good.Replace(
+            "dx = -r;",
+            $"var r0 = r; {string.Join("\n", chain)} dx = r6000;",
+            StringComparison.Ordinal
+        );
+        var driver = Compile.Driver();
+        // A stack of half a megabyte, a third of the usual one.
+        var small = new Thread(
+            () => driver = driver.RunGenerators(Compile.Source(source)),
+            512 * 1024
+        );
+        small.Start();
+        small.Join();
+        Assert.Equal("SOLODE015", Assert.Single(driver.GetRunResult().Diagnostics).Id);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class EventTests
         Assert.Equal(6, solution.Events.Length);
         foreach (var found in solution.Events)
         {
-            Assert.Equal(expected, found.Time, 1e-9);
+            Assert.Equal(expected, found.Time, 5e-9);
             flight *= 0.8;
             expected += flight;
         }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Examples;
 using Soleus.Tests.Support;
+using WorkedExamples;
 
 namespace Soleus.Tests.Studies;
 

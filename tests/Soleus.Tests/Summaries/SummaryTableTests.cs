@@ -17,7 +17,7 @@ public sealed class SummaryTableTests
         var samples = new double[4 * Cells];
         for (var i = 0; i < samples.Length; i++)
             samples[i] = (1000 * (i / Cells)) + (10 * (i % Cells / Quantities)) + (i % Quantities);
-        table.AddBlock(samples, [true, false, true, true]);
+        table.AddBlock(samples, [Times, 0, Times, Times]);
         Assert.Equal(3, table.Members);
         Assert.Equal(1, table.Excluded);
         for (var time = 0; time < Times; time++)
@@ -82,7 +82,7 @@ public sealed class SummaryTableTests
     {
         var (samples, valid) = Ensemble(members: 300);
         var table = new SummaryTable(Times, Quantities);
-        table.AddBlock(samples, valid);
+        table.AddBlock(samples, Reached(valid));
         var values = Enumerable
             .Range(0, 300)
             .Where(m => valid[m])
@@ -103,7 +103,7 @@ public sealed class SummaryTableTests
         var samples = Enumerable.Repeat(1.0, 3 * Cells).ToArray();
         samples[Cells + 4] = double.NaN;
         var table = new SummaryTable(Times, Quantities);
-        table.AddBlock(samples, [true, true, true]);
+        table.AddBlock(samples, [Times, Times, Times]);
         Assert.Equal(1, table.MomentsAt(1, 1).NotFinite);
         Assert.Equal(2, table.MomentsAt(1, 1).Count);
         Assert.Equal(3, table.MomentsAt(1, 0).Count);
@@ -115,10 +115,11 @@ public sealed class SummaryTableTests
         var (samples, valid) = Ensemble(members: 200);
         var block = new SummaryTable(Times, Quantities);
         var total = new SummaryTable(Times, Quantities);
+        var reached = Reached(valid);
         void Round()
         {
             block.Clear();
-            block.AddBlock(samples, valid);
+            block.AddBlock(samples, reached);
             total.MergeInOrder(block);
         }
         Round();
@@ -133,7 +134,7 @@ public sealed class SummaryTableTests
     public void What_does_not_fit_is_refused()
     {
         var table = new SummaryTable(Times, Quantities);
-        Assert.Throws<ArgumentException>(() => table.AddBlock(new double[Cells], new bool[2]));
+        Assert.Throws<ArgumentException>(() => table.AddBlock(new double[Cells], new int[2]));
         Assert.Throws<ArgumentException>(() => table.MergeInOrder(table));
         Assert.Throws<ArgumentException>(() => table.MergeInOrder(new SummaryTable(Times, 2)));
         Assert.Throws<ArgumentException>(() =>
@@ -182,7 +183,7 @@ public sealed class SummaryTableTests
                     tables[worker]
                         .AddBlock(
                             samples.AsSpan(start * Cells, count * Cells),
-                            valid.AsSpan(start, count)
+                            reached.AsSpan(start, count)
                         );
                 }
             );
@@ -191,4 +192,22 @@ public sealed class SummaryTableTests
         }
         return total;
     }
+
+    [Fact]
+    public void A_member_counts_at_the_times_that_it_reached()
+    {
+        var table = new SummaryTable(3, 1);
+        table.AddBlock([1, 2, double.NaN, 3, double.NaN, double.NaN, 5, 6, 7], [2, 1, 3]);
+        Assert.Equal(
+            [3, 2, 1],
+            Enumerable.Range(0, 3).Select(time => table.MomentsAt(time, 0).Count)
+        );
+        Assert.Equal(3, table.MomentsAt(0, 0).Mean);
+        Assert.Equal(4, table.MomentsAt(1, 0).Mean);
+        Assert.Equal(7, table.MomentsAt(2, 0).Mean);
+        Assert.Equal(0, table.MomentsAt(2, 0).NotFinite);
+        Assert.Equal(3, table.Members);
+    }
+
+    private static int[] Reached(bool[] valid) => [.. valid.Select(v => v ? Times : 0)];
 }

@@ -1,7 +1,7 @@
 using Soleus.Numerics.RandomStreams;
 using Soleus.Numerics.Studies;
 
-namespace Examples;
+namespace WorkedExamples;
 
 public static class ManyMembers
 {
@@ -40,11 +40,9 @@ public static class ManyMembers
         yield return $"{run.Members} members, {run.FailedMembers} failed";
         for (var i = 0; i < study.SampleTimes.Length; i++)
         {
-            var mean = run.Summaries!.MomentsAt(i, 0).Mean;
-            var (low, high) = (
-                run.Summaries.QuantileAt(i, 0, 0.05),
-                run.Summaries.QuantileAt(i, 0, 0.95)
-            );
+            var mean = run.MomentsAt(i, "concentration").Mean;
+            var low = run.QuantileAt(i, "concentration", 0.05);
+            var high = run.QuantileAt(i, "concentration", 0.95);
             yield return $"{study.SampleTimes[i], 4} h mean {mean:F3}, 90 % between {low:F2} and {high:F2} mmol/L";
         }
     }

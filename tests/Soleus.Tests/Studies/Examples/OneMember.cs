@@ -1,7 +1,7 @@
 using Soleus.Numerics.Models;
 using Soleus.Numerics.Studies;
 
-namespace Examples;
+namespace WorkedExamples;
 
 /// <summary>A substance that is swallowed, enters the blood and is cleared from it (mmol, L, h).</summary>
 [OdeModel]
