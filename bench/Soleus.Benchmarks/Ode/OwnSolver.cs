@@ -9,7 +9,7 @@ internal static class OwnSolver
     private const double ShortestMeasurement = 0.1;
 
     // Our solver is made for many members: it runs the rivals' members several times over in one ensemble.
-    private const int Copies = 4;
+    private const int Copies = 16;
 
     /// <summary>
     /// One run, as the share of one copy of the members; repeated until the time is long enough to be measured, and

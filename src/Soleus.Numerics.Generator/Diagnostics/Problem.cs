@@ -21,6 +21,8 @@ internal sealed class Problem : IEquatable<Problem>
         _lines = location.GetLineSpan().Span;
     }
 
+    public DiagnosticDescriptor Rule => _rule;
+
     public Diagnostic ToDiagnostic() =>
         Diagnostic.Create(_rule, Location.Create(_path, _span, _lines), _about);
 
