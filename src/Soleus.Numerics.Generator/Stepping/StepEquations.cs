@@ -18,36 +18,6 @@ internal sealed class StepEquations(
 
     public int States => rates.Count;
 
-    /// <summary>The entries of the Jacobian at the begin of the step, in the order of the pattern of the factors.</summary>
-    public IReadOnlyList<Node> Jacobian { get; } = jacobian;
-
-    /// <summary>
-    /// The Jacobian with zeros for entries that are no finite numbers, which the formula of a derivative may give
-    /// where the rates are sound: exponentials and quotients of states.
-    /// </summary>
-    public List<Node> FiniteJacobian() =>
-        [
-            .. Jacobian.Select(entry =>
-                Rewriting
-                    .Below([entry])
-                    .Any(n =>
-                        (n.Dependence & Dependence.States) != Dependence.None
-                        && n.Operation
-                            is Operation.Exp
-                                or Operation.Log
-                                or Operation.Sqrt
-                                or Operation.Pow
-                                or Operation.Divide
-                    )
-                    ? Graph.Select(
-                        Graph.LessOrEqual(Graph.Abs(entry), Graph.Constant(double.MaxValue)),
-                        entry,
-                        Graph.Zero
-                    )
-                    : entry
-            ),
-        ];
-
     /// <summary>The derivatives of the rates by time at the begin of the step.</summary>
     public IReadOnlyList<Node> ByTime { get; } = byTime;
 
@@ -61,6 +31,12 @@ internal sealed class StepEquations(
     /// <summary>The state at the begin of the step.</summary>
     public Node[] Begin { get; } =
     [.. Enumerable.Range(0, rates.Count).Select(i => graph.Leaf(Place.State, i))];
+
+    /// <summary>
+    /// The entries of the Jacobian at the begin of the step, in the order of the pattern of the factors; zero where
+    /// the formula of a derivative is no finite number, which it may be where the rates themselves are finite.
+    /// </summary>
+    public Node[] FiniteJacobian() => [.. jacobian.Select(e => MayOverflow(e) ? Finite(e) : e)];
 
     /// <summary>The rates at t + c·h in a state.</summary>
     public Node[] Rates(double c, Node[] state)
@@ -116,4 +92,24 @@ internal sealed class StepEquations(
         }
         return Effect.Store(sum, Place.Squares, 0);
     }
+
+    private Node Finite(Node entry) =>
+        Graph.Select(
+            Graph.LessOrEqual(Graph.Abs(entry), Graph.Constant(double.MaxValue)),
+            entry,
+            Graph.Zero
+        );
+
+    // Sums and products overflow only where the rates do.
+    private static bool MayOverflow(Node entry) =>
+        Rewriting
+            .Below([entry])
+            .Exists(n =>
+                n.Operation
+                    is Operation.Divide
+                        or Operation.Exp
+                        or Operation.Log
+                        or Operation.Pow
+                        or Operation.Sqrt
+            );
 }

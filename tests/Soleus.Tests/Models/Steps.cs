@@ -6,6 +6,7 @@ namespace Soleus.Tests.Models;
 /// <summary>Calls the whole step of a model on members, several groups of lanes at once.</summary>
 internal sealed unsafe class Steps(OdeModel model, int lanes, int groups)
 {
+    public const double Relative = 1e-6;
     private readonly Kernels _kernels =
         lanes == 8 ? model.Kernels512
         : lanes == 4 ? model.Kernels256
@@ -16,6 +17,8 @@ internal sealed unsafe class Steps(OdeModel model, int lanes, int groups)
 
     /// <summary>Of each member, whether its matrix could be factored.</summary>
     public bool[] Factored { get; } = new bool[Members.Count];
+
+    public static double Absolute(int state) => 1e-9 * (1 + state);
 
     /// <summary>Of each member: the stages, the state at the end and the sum of squares.</summary>
     /// <param name="stages">7 for Tsit5, 8 for Rodas5P.</param>
@@ -34,9 +37,9 @@ internal sealed unsafe class Steps(OdeModel model, int lanes, int groups)
         using var squares = new Rows(1, lanes, groups);
         for (var l = 0; l < lanes; l++)
         {
-            scale.Set(0, l, 1e-6);
+            scale.Set(0, l, Relative);
             for (var i = 0; i < n; i++)
-                scale.Set(1 + i, l, 1e-9 * (1 + i));
+                scale.Set(1 + i, l, Absolute(i));
         }
         var count = lanes * groups;
         for (var first = 0; first < Members.Count; first += count)
