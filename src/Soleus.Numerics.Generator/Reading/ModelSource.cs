@@ -54,7 +54,7 @@ internal static class ModelSource
         var time = method.ParameterList.Parameters[0].Identifier.ValueText;
         foreach (var field in type.GetMembers(time).OfType<IFieldSymbol>())
             problems.Add(new Problem(Rules.NameTaken, field.Locations[0], time));
-        if (problems.Any(p => p.Rule == Rules.NameTaken))
+        if (problems.Any(p => p.Rule.Equals(Rules.NameTaken)))
             return new ModelReading(type, null, fields, problems);
         var graph = new Graph();
         var equations = new EquationReader(graph, type, fields, semantics, problems);
