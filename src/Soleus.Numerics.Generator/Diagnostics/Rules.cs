@@ -44,13 +44,13 @@ internal static class Rules
     public static readonly DiagnosticDescriptor WrongStatement = Rule(
         7,
         "Statement cannot be part of the equations",
-        "{0}: equations consist of declarations of doubles with an initialiser and of assignments"
+        "This cannot be part of the equations: {0}"
     );
 
     public static readonly DiagnosticDescriptor WrongExpression = Rule(
         8,
         "Expression cannot be part of the equations",
-        "'{0}' is none of: number, const, parameter, state, local, t, + - * /, Exp, Log, Pow, Sqrt, Abs, Min, Max, condition ? a : b, own function"
+        "This cannot be part of the equations: {0}"
     );
 
     public static readonly DiagnosticDescriptor NotAssigned = Rule(

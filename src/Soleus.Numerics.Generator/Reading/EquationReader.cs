@@ -83,7 +83,11 @@ internal sealed class EquationReader
             case EmptyStatementSyntax:
                 break;
             default:
-                throw new ReadingException(Rules.WrongStatement, statement, FirstLine(statement));
+                throw new ReadingException(
+                    Rules.WrongStatement,
+                    statement,
+                    $"'{FirstLine(statement)}': {Advice.For(statement)}"
+                );
         }
     }
 
@@ -98,7 +102,11 @@ internal sealed class EquationReader
         )
         {
             _locals[name] = _graph.Zero;
-            throw new ReadingException(Rules.WrongStatement, variable, FirstLine(variable));
+            throw new ReadingException(
+                Rules.WrongStatement,
+                variable,
+                $"'{FirstLine(variable)}': {Advice.For(variable)}"
+            );
         }
         // A name that is known, if wrong, causes no further problems.
         _locals[name] = _graph.Zero;

@@ -185,5 +185,5 @@ internal sealed class ExpressionReader(
         type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
 
     private static ReadingException Unknown(SyntaxNode syntax) =>
-        new(Rules.WrongExpression, syntax, syntax.ToString());
+        new(Rules.WrongExpression, syntax, $"'{syntax}': {Advice.For(syntax)}");
 }

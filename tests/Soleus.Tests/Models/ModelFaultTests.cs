@@ -99,6 +99,24 @@ public sealed class ModelFaultTests
         };
 
     [Theory]
+    [InlineData("var r = k * x; if (x > 0) r = 0;", "write x = condition ? a : b")]
+    [InlineData("var r = k * x; for (var i = 0; i < 2; i++) { }", "write the terms out")]
+    [InlineData("var r = k * x; o += 1;", "assign once")]
+    [InlineData("var r = k * xx;", "'xx': no state, parameter")]
+    [InlineData("var r = k * this.x;", "write the name alone")]
+    [InlineData("var r = x == 1 ? k : x;", "compare by <")]
+    [InlineData("var r = k * Sin(x);", "there are Exp, Log")]
+    public void What_to_write_instead_is_said(string wrong, string advice)
+    {
+        var source = Good.Replace("var r = k * x;", wrong, StringComparison.Ordinal);
+        var (model, _) = Compile.Faults(source);
+        Assert.Contains(
+            model,
+            fault => fault.GetMessage().Contains(advice, StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
     [MemberData(nameof(Faults))]
     public void A_fault_is_told_with_its_code_at_its_place(
         string code,
