@@ -260,7 +260,7 @@ internal sealed unsafe partial class Rodas5PLanes512
         _book.Kernels.Solve(_factors + (g * _factorCount), u);
     }
 
-    /// <summary>Sets, for each lane, the sum over the states of the squares of the scaled error; no number where W was singular.</summary>
+    /// <summary>Sets, for each lane, the sum over the states of the squares of the scaled error.</summary>
     private void SumSquares(int g)
     {
         var from = g * _states;

@@ -81,6 +81,25 @@ public sealed class EdgeTests
     }
 
     [Fact]
+    public void A_step_at_which_the_matrix_is_singular_is_tried_shorter()
+    {
+        // y' = 3·y with the step at which 1/(h·γ) is 3: W is zero.
+        var solution = new Study(Decay.Model)
+        {
+            End = 2,
+            SampleTimes = [2],
+            Settings = new()
+            {
+                Method = OdeMethod.Rodas5P,
+                InitialStep = 1 / (0.21193756319429014 * 3),
+            },
+        }.Solve(m => m.Parameters[0] = -3);
+        Assert.Equal(MemberStatus.Succeeded, solution.Outcome.Status);
+        Assert.InRange(solution.Outcome.Rejected, 1, 20);
+        Assert.Equal(1, solution.At(0)[0] / Math.Exp(6), 1e-4);
+    }
+
+    [Fact]
     public void Steps_can_be_made_to_end_at_samples_where_the_continuous_solution_is_poor()
     {
         double[] times = [.. Enumerable.Range(1, 100).Select(i => 0.1 * i)];

@@ -225,4 +225,40 @@ public sealed class EventEdgeTests
         }.Solve();
         Assert.Equal(MemberStatus.EndedByEvent, just.Outcome.Status);
     }
+
+    [Theory]
+    [InlineData(-1, Crossing.Rising, 1)]
+    [InlineData(-1, Crossing.Falling, 0)]
+    [InlineData(1, Crossing.Falling, 0)]
+    public void A_jump_to_zero_is_a_jump_above(double from, Crossing crossing, int events)
+    {
+        var solution = new Study(Ramp.Model)
+        {
+            End = 2,
+            Events = [new EventRule("place", crossing, EventAction.Record)],
+        }.Solve(m =>
+        {
+            (m.Initial[0], m.Parameters[0]) = (from, 0);
+            m.SetState(1, 0, 0);
+        });
+        Assert.Equal(events, solution.Events.Length);
+        Assert.All(solution.Events, e => Assert.Equal(1, e.Time));
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void No_event_has_a_time_behind_the_end(OdeMethod method)
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            var solution = new Study(Ramp.Model)
+            {
+                Start = -1000 - (0.37 * i),
+                End = 5,
+                Events = [new EventRule("five", Crossing.Any, EventAction.Record)],
+                Settings = new() { Method = method, InitialStep = 1e5 },
+            }.Solve();
+            Assert.InRange(Assert.Single(solution.Events).Time, 4.999999999, 5);
+        }
+    }
 }
